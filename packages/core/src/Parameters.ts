@@ -1,0 +1,147 @@
+/**
+ * Parameters as users give them: per type (`"OS::Trove::Instance"`) and per resource (`"OS::Trove::Instance#<id>"`),
+ * overlaid, checked with the plugin's own schema before anything is touched, and shown as JSON Schema for forms.
+ */
+import * as Effect from "effect/Effect"
+import type { Json } from "./Json.ts"
+import type { Verb } from "./Operation.ts"
+import { type Issue, ProtectionError } from "./ProtectionError.ts"
+import type { ParameterSchema, ProtectionPlugin } from "./ProtectionPlugin.ts"
+import type { Resource } from "./Resource.ts"
+
+/**
+ * The parameters of a request: keys are a resource type or `type#id`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type Parameters = { readonly [typeOrTypeHashId: string]: Json }
+
+/**
+ * How a JSON Schema is wanted: `exact` is the shape as its specification writes it, `form` what form generators take
+ * (draft-07, with limits, without null defaults).
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export type SchemaProfile = "exact" | "form"
+
+/**
+ * The schema that checks the parameters of a verb, or undefined where the plugin does not support the verb.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const parameterSchema = (plugin: ProtectionPlugin, verb: Verb): ParameterSchema | undefined => {
+  if (plugin.operations[verb] === undefined) return undefined
+  const schemas: { readonly [V in Verb]?: ParameterSchema } = {
+    protect: plugin.optionsSchema,
+    restore: plugin.restoreSchema,
+    verify: plugin.verifySchema,
+    delete: plugin.deleteSchema,
+  }
+  return schemas[verb]
+}
+
+/**
+ * What one resource gets: the values given for its type, overlaid with those given for it alone. null means not given.
+ *
+ * @category combinators
+ * @since 0.1.0
+ */
+export const parametersFor = (parameters: Parameters, resource: Pick<Resource, "type" | "id">): Json => {
+  const ofType = withoutNulls(parameters[resource.type] ?? {})
+  const own = parameters[`${resource.type}#${resource.id}`]
+  if (own === undefined) return ofType
+  return isObject(ofType) && isObject(own) ? withoutNulls({ ...ofType, ...own }) : withoutNulls(own)
+}
+
+/**
+ * Checks a value with a plugin's schema and fills in its defaults.
+ *
+ * **Fails with** `invalidParameters`, one issue for each fault, paths as JSON Pointers below `pointer`.
+ *
+ * @category validation
+ * @since 0.1.0
+ */
+export const checkParameters = Effect.fnUntraced(function* <Value>(
+  schema: ParameterSchema<Value>,
+  value: unknown,
+  pointer: string,
+) {
+  const result = yield* Effect.promise(() => Promise.resolve(schema["~standard"].validate(withoutNulls(value as Json))))
+  if (result.issues === undefined) return result.value
+  const issues: readonly Issue[] = result.issues.map((issue) => ({
+    path: [
+      pointer,
+      ...(issue.path ?? []).map((part) => escapePointer(typeof part === "object" ? part.key : part)),
+    ].join("/"),
+    message: issue.message,
+  }))
+  return yield* new ProtectionError({
+    code: "invalidParameters",
+    message: issues.map((issue) => `${issue.path}: ${issue.message}`).join("; "),
+    issues,
+  })
+})
+
+/**
+ * The JSON Schema of a verb's parameters.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const form = jsonSchema(plugin.optionsSchema, "form")
+ * ```
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const jsonSchema = (schema: ParameterSchema, profile: SchemaProfile): Json => {
+  const { $schema, ...body } = schema["~standard"].jsonSchema.input({ target: "draft-07" }) as {
+    readonly [key: string]: Json
+  }
+  return profile === "form" ? { $schema: $schema ?? draft07, ...prune(body, isNullDefault) } : prune(body, isLimit)
+}
+
+/** One part of a JSON Pointer (RFC 6901). @category identity @since 0.1.0 */
+export const escapePointer = (part: PropertyKey): string => String(part).replaceAll("~", "~0").replaceAll("/", "~1")
+
+const draft07 = "http://json-schema.org/draft-07/schema#"
+
+const limits = new Set(["minLength", "maxLength", "pattern", "minimum", "maximum", "additionalProperties", "allOf"])
+const isLimit = (key: string) => limits.has(key)
+const isNullDefault = (key: string, value: Json) => key === "default" && value === null
+
+type JsonObject = { readonly [key: string]: Json }
+
+/** Leaves out keywords of every schema in a schema; the members of `properties` are names, not keywords. */
+const prune = (schema: JsonObject, drop: (key: string, value: Json) => boolean): JsonObject =>
+  Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key, value]) => !drop(key, value))
+      .map(([key, value]) => {
+        if (!isObject(value))
+          return [key, Array.isArray(value) ? value.map((item) => (isObject(item) ? prune(item, drop) : item)) : value]
+        if (key !== "properties") return [key, prune(value, drop)]
+        return [
+          key,
+          Object.fromEntries(
+            Object.entries(value).map(([name, part]) => [name, isObject(part) ? prune(part, drop) : part]),
+          ),
+        ]
+      }),
+  )
+
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
+
+const withoutNulls = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(withoutNulls)
+  if (!isObject(value)) return value
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [key, withoutNulls(member)]),
+  )
+}

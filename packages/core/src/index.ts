@@ -1,0 +1,11 @@
+/** "@breakwater/core": the contract and the services over it. Re-exports only. */
+export * from "./Bank.ts"
+export * from "./Handle.ts"
+export * from "./HostClock.ts"
+export * from "./Json.ts"
+export * from "./Operation.ts"
+export * from "./Parameters.ts"
+export * from "./ProtectablePlugin.ts"
+export * from "./ProtectionError.ts"
+export * from "./ProtectionPlugin.ts"
+export * from "./Resource.ts"

@@ -1,0 +1,157 @@
+/** Begin and turn as effects: what the steps entry gives as promises. */
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import type { Handle, Turn } from "../Handle.ts"
+import type { Json } from "../Json.ts"
+import { type HookContext, hooks, type Verb } from "../Operation.ts"
+import { checkParameters, parameterSchema } from "../Parameters.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { contract, type ProtectionPlugin } from "../ProtectionPlugin.ts"
+import type { Resource, Scope } from "../Resource.ts"
+import { runHook } from "./runHook.ts"
+
+export type Keep = (handle: Handle) => Effect.Effect<void, ProtectionError>
+
+export interface Begin {
+  readonly plugin: ProtectionPlugin
+  readonly verb: Verb
+  readonly operationId: string
+  readonly installation?: string
+  readonly again?: boolean
+  readonly resource: Resource
+  readonly into?: Scope
+  readonly parameters: unknown
+  readonly saved?: Json
+  readonly deadline: string
+}
+
+/** The first turn. Whatever is wrong with what was given fails it before anything is touched. */
+export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): Effect.fn.Return<Turn> {
+  const { plugin, verb, resource } = request
+  const handle: Handle = {
+    v: 1,
+    plugin: plugin.id,
+    verb,
+    operationId: request.operationId,
+    installation: request.installation ?? "",
+    resource,
+    ...(request.into === undefined ? {} : { into: request.into }),
+    parameters: request.parameters as Json,
+    ...(request.saved === undefined ? {} : { saved: request.saved }),
+    hook: 0,
+    cancelRequested: false,
+    attempt: 0,
+    started: DateTime.formatIso(DateTime.makeUnsafe(yield* Clock.currentTimeMillis)),
+    deadline: request.deadline,
+  }
+  return yield* check(plugin, handle).pipe(
+    Effect.andThen((checked) => advance(plugin, handle, checked, keep, request.again ?? false)),
+    Effect.catch((error) => Effect.succeed(failed(error, handle))),
+  )
+})
+
+/** One more turn, from any earlier handle. */
+export const turn = (plugin: ProtectionPlugin, handle: Handle, keep: Keep): Effect.Effect<Turn> =>
+  check(plugin, handle).pipe(
+    Effect.andThen((checked) => advance(plugin, handle, checked, keep, false)),
+    Effect.catch((error) => Effect.succeed(failed(error, handle))),
+  )
+
+interface Checked {
+  readonly parameters: unknown
+  readonly saved: unknown
+  readonly deadline: number
+}
+
+const check = Effect.fnUntraced(function* (plugin: ProtectionPlugin, handle: Handle) {
+  if (plugin.contract !== contract) {
+    const message = `The plugin ${plugin.id} speaks contract ${plugin.contract}; this version speaks ${contract}.`
+    return yield* new ProtectionError({ code: "tooNew", message })
+  }
+  if (plugin.id !== handle.plugin)
+    return yield* refused("/plugin", `This handle belongs to the plugin ${handle.plugin}, not to ${plugin.id}.`)
+  if (!plugin.types.includes(handle.resource.type)) {
+    return yield* refused(
+      "/resource/type",
+      `The plugin ${plugin.id} serves ${plugin.types.join(", ")}, not ${handle.resource.type}.`,
+    )
+  }
+  const schema = parameterSchema(plugin, handle.verb)
+  if (schema === undefined) {
+    return yield* new ProtectionError({
+      code: "notSupported",
+      message: `The plugin ${plugin.id} can not ${handle.verb}.`,
+    })
+  }
+  const deadline = Option.getOrUndefined(DateTime.make(handle.deadline))
+  if (deadline === undefined) return yield* refused("/deadline", `"${handle.deadline}" is not an ISO 8601 time.`)
+  if (handle.verb !== "protect" && handle.saved === undefined) {
+    return yield* refused("/saved", `To ${handle.verb}, give what protect saved.`)
+  }
+  const checked: Checked = {
+    parameters: yield* checkParameters(schema, handle.parameters, "/parameters"),
+    saved:
+      handle.saved === undefined ? undefined : yield* checkParameters(plugin.savedInfoSchema, handle.saved, "/saved"),
+    deadline: DateTime.toEpochMillis(deadline),
+  }
+  return checked
+})
+
+const advance = Effect.fnUntraced(function* (
+  plugin: ProtectionPlugin,
+  from: Handle,
+  checked: Checked,
+  keep: Keep,
+  again: boolean,
+): Effect.fn.Return<Turn, ProtectionError> {
+  const operation = plugin.operations[from.verb]
+  if (operation === undefined)
+    return yield* new ProtectionError({
+      code: "notSupported",
+      message: `The plugin ${plugin.id} can not ${from.verb}.`,
+    })
+  let handle = from
+  while (true) {
+    const current = handle
+    const hook = hooks[current.hook]
+    const context: HookContext = {
+      operationId: current.operationId,
+      installation: current.installation,
+      resource: current.resource,
+      children: [],
+      parameters: checked.parameters,
+      saved: checked.saved,
+      ...(current.into === undefined ? {} : { into: current.into }),
+      created: {},
+      state: current.state,
+      again,
+      keep: (state) => keep({ ...current, state }),
+      cancelRequested: current.cancelRequested,
+      deadline: checked.deadline,
+      attempt: current.attempt,
+    }
+    const step = yield* runHook(operation, hook, context)
+    if (step.step === "cancelled") return { status: "cancelled", left: step.left }
+    if (step.step === "wait") {
+      const { afterMs, progress, cancellable, state } = step
+      return { status: "waiting", handle: { ...current, state }, afterMs, progress, cancellable }
+    }
+    const value = step.value ?? current.value
+    const warnings = [...(current.warnings ?? []), ...(step.warnings ?? [])]
+    if (current.hook === 3) {
+      const result = value ?? null
+      return { status: "succeeded", result, ...(current.verb === "protect" ? { saved: result } : {}), warnings }
+    }
+    const { state: _, ...rest } = current
+    handle = { ...rest, hook: nextHook[current.hook], ...(value === undefined ? {} : { value }), warnings }
+  }
+})
+
+const nextHook = { 0: 1, 1: 2, 2: 3 } as const
+
+const failed = (error: ProtectionError, handle: Handle): Turn => ({ status: "failed", error: error.toJSON(), handle })
+
+const refused = (path: string, message: string) =>
+  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })

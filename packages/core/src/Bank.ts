@@ -4,7 +4,8 @@
  */
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
-import { ProtectionError } from "./ProtectionError.ts"
+import { badKey, missingKey, readOnlySection, takenKey } from "./internal/bankErrors.ts"
+import type { ProtectionError } from "./ProtectionError.ts"
 
 /**
  * A part of a bank under one prefix. Keys are relative to it: parts of `[A-Za-z0-9_.\-@%]`, at most 255 characters
@@ -46,7 +47,7 @@ export interface Bank {
 
 /**
  * What a kind of store must be able to do to be a bank: keys arrive checked and whole. `create` answers whether it made
- * the object, `get` answers undefined for what is not there, `list` gives whole keys in ascending order.
+ * the object, `get` answers undefined for what is not there, `list` gives the whole keys below a prefix in ascending order.
  *
  * @category models
  * @since 0.1.0
@@ -95,60 +96,35 @@ export const fromKeyPart = (part: string): string => decodeURIComponent(part)
 const hexOf = (character: string) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
 
 const makeSection = (driver: BankDriver, base: string, readOnly: boolean): Section => {
-  const at = (key: string) => checkKey(base, `${base}${key}`)
-  const writable = (key: string) => (readOnly ? Effect.fail(readOnlyError(base, key)) : at(key))
+  const readable = (key: string) => checkKey(`${base}${key}`)
+  const writable = (key: string) => (readOnly ? Effect.fail(readOnlySection(`${base}${key}`)) : readable(key))
   return {
     readOnly,
-    get: (key) =>
-      Effect.flatMap(at(key), driver.get).pipe(
-        Effect.flatMap((value) =>
-          value === undefined ? Effect.fail(missing(`${base}${key}`)) : Effect.succeed(value),
-        ),
-      ),
+    get: Effect.fnUntraced(function* (key) {
+      const path = yield* readable(key)
+      const value = yield* driver.get(path)
+      return value ?? (yield* missingKey(path))
+    }),
     put: (key, value) => Effect.flatMap(writable(key), (path) => driver.put(path, value)),
-    create: (key, value) =>
-      Effect.flatMap(writable(key), (path) => driver.create(path, value)).pipe(
-        Effect.flatMap((made) => (made ? Effect.void : Effect.fail(taken(`${base}${key}`)))),
-      ),
+    create: Effect.fnUntraced(function* (key, value) {
+      const path = yield* writable(key)
+      const made = yield* driver.create(path, value)
+      if (!made) return yield* takenKey(path)
+    }),
     remove: (key) => Effect.flatMap(writable(key), driver.remove),
-    list: (prefix) =>
-      Stream.unwrap(Effect.map(prefix === "" ? checkBase(base) : at(prefix), (path) => driver.list(path))).pipe(
+    list: (prefix) => {
+      const folder = prefix === "" ? base.slice(0, -1) : `${base}${prefix}`
+      return Stream.unwrap(Effect.map(folder === "" ? Effect.succeed("") : checkKey(folder), driver.list)).pipe(
         Stream.map((key) => key.slice(base.length)),
-      ),
+      )
+    },
     section: (prefix, options) => makeSection(driver, `${base}${prefix}/`, readOnly || options?.readOnly === true),
   }
 }
 
-const checkBase = (base: string) => (base === "" ? Effect.succeed("") : checkKey(base, base.slice(0, -1)))
-
 const partPattern = /^[A-Za-z0-9_.\-@%]{1,255}$/
 
-const checkKey = (base: string, path: string): Effect.Effect<string, ProtectionError> => {
-  const bad = path.split("/").find((part) => !partPattern.test(part) || part === "." || part === "..")
-  return bad === undefined ? Effect.succeed(path) : Effect.fail(badKey(base, path, bad))
+const checkKey = (key: string): Effect.Effect<string, ProtectionError> => {
+  const bad = key.split("/").find((part) => !partPattern.test(part) || part === "." || part === "..")
+  return bad === undefined ? Effect.succeed(key) : Effect.fail(badKey(key, bad))
 }
-
-const badKey = (base: string, path: string, part: string) =>
-  new ProtectionError({
-    code: "invalidParameters",
-    message: `"${path}" is no key: ${part === "" ? "a part is empty" : `"${part.slice(0, 300)}" is no part of one`}.`,
-    recovery: "Make each part with keyPart, of at most 255 characters, and join them with one slash each.",
-    issues: [{ path: "/key", message: `${JSON.stringify(path.slice(base.length))} breaks the rules for keys.` }],
-  })
-
-const readOnlyError = (base: string, key: string) =>
-  new ProtectionError({
-    code: "forbidden",
-    message: `"${base}${key}" can not be written: the section "${base}" is read-only.`,
-    recovery: "Only a verb that makes or deletes a checkpoint may write here.",
-  })
-
-const missing = (key: string) =>
-  new ProtectionError({ code: "notFound", message: `The bank holds no "${key}".`, recovery: "Check the key." })
-
-const taken = (key: string) =>
-  new ProtectionError({
-    code: "inUse",
-    message: `The bank already holds "${key}".`,
-    recovery: "Read what is there; to replace it, use put.",
-  })

@@ -98,7 +98,7 @@ export interface HookContext<Parameters = unknown, State extends Json = Json, Sa
   /** A repeated beginning whose earlier states are lost for certain: look for longer before making. */
   readonly again: boolean
   /** Makes a state durable, where the host can, before the call it announces is sent. */
-  readonly keep: (state: State) => Effect.Effect<void, ProtectionError>
+  keep(state: State): Effect.Effect<void, ProtectionError>
   readonly section?: Section
   readonly cancelRequested: boolean
   /** **Units**: milliseconds since the epoch. */

@@ -46,18 +46,30 @@ export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): E
     started: DateTime.formatIso(DateTime.makeUnsafe(yield* Clock.currentTimeMillis)),
     deadline: request.deadline,
   }
-  return yield* check(plugin, handle).pipe(
-    Effect.andThen((checked) => advance(plugin, handle, checked, keep, request.again ?? false)),
-    Effect.catch((error) => Effect.succeed(failed(error, handle))),
-  )
+  return yield* drive(plugin, handle, keep, { again: request.again ?? false })
 })
 
 /** One more turn, from any earlier handle. */
 export const turn = (plugin: ProtectionPlugin, handle: Handle, keep: Keep): Effect.Effect<Turn> =>
-  check(plugin, handle).pipe(
-    Effect.andThen((checked) => advance(plugin, handle, checked, keep, false)),
-    Effect.catch((error) => Effect.succeed(failed(error, handle))),
-  )
+  drive(plugin, handle, keep)
+
+const drive = (plugin: ProtectionPlugin, handle: Handle, keep: Keep, first?: { readonly again: boolean }) =>
+  Effect.suspend(() => {
+    // A failed turn gives back what was kept last: a retry has to know of a call whose outcome nobody knows.
+    let latest = handle
+    const keepLatest: Keep = (kept) =>
+      Effect.andThen(
+        keep(kept),
+        Effect.sync(() => {
+          latest = kept
+        }),
+      )
+    return check(plugin, handle).pipe(
+      Effect.tap(({ deadline }) => (first === undefined ? Effect.void : refuseAfter(deadline, handle))),
+      Effect.andThen((checked) => advance(plugin, handle, checked, keepLatest, first?.again ?? false)),
+      Effect.catch((error) => Effect.succeed(failed(error, latest))),
+    )
+  })
 
 interface Checked {
   readonly parameters: unknown
@@ -152,6 +164,12 @@ const advance = Effect.fnUntraced(function* (
 const nextHook = { 0: 1, 1: 2, 2: 3 } as const
 
 const failed = (error: ProtectionError, handle: Handle): Turn => ({ status: "failed", error: error.toJSON(), handle })
+
+const refuseAfter = Effect.fnUntraced(function* (deadline: number, handle: Handle) {
+  if ((yield* Clock.currentTimeMillis) < deadline) return
+  const message = `The deadline ${handle.deadline} had passed before anything was begun.`
+  return yield* new ProtectionError({ code: "deadlineExceeded", outcome: "notStarted", message })
+})
 
 const refused = (path: string, message: string) =>
   new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })

@@ -1,0 +1,243 @@
+/**
+ * A protection plugin over a memory service that keeps every promise of the contract: an example to read, something for
+ * engines to be tested with, and what the conformance suite is tested with.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import type { Operation, OperationContext, Preview } from "../Operation.ts"
+import { ProtectionError, type ProtectionErrorJson } from "../ProtectionError.ts"
+import { contract, type ParameterSchema, type ProtectionPlugin } from "../ProtectionPlugin.ts"
+import { type Resource, resourceKey } from "../Resource.ts"
+import { MemoryProtectable, memoryThingType, projectOf } from "./MemoryProtectable.ts"
+import type { MemoryFault, MemoryService } from "./MemoryService.ts"
+import { type MakeSettings, type MakeState, makeOnce } from "./makeOnce.ts"
+
+const text = (title: string, description: string, maxLength: number) =>
+  Schema.optionalKey(Schema.String.check(Schema.isMaxLength(maxLength)).annotate({ title, description }))
+
+const Options = Schema.Struct({
+  copy_name: text("Copy Name", "The name of the copy.", 64),
+  description: text("Description", "What the copy is for.", 255),
+}).annotate({ title: "Protect Options", description: "How a thing is copied." })
+type Options = typeof Options.Type
+
+const RestoreOptions = Schema.Struct({
+  restore_name: text("Restore Name", "The name of the new thing; the old name when not given.", 64),
+}).annotate({ title: "Restore Options", description: "How a copy becomes a thing again." })
+type RestoreOptions = typeof RestoreOptions.Type
+
+const VerifyOptions = Schema.Struct({
+  level: Schema.optionalKey(
+    Schema.Literals(["record"]).annotate({ title: "Level", description: "What is looked at: the record of the copy." }),
+  ),
+}).annotate({ title: "Verify Options", description: "How deep a copy is looked into." })
+
+const DeleteOptions = Schema.Struct({}).annotate({
+  title: "Delete Options",
+  description: "Nothing can be chosen about a delete.",
+})
+
+const SavedInfo = Schema.Struct({
+  copy: Schema.String.annotate({ title: "Copy", description: "The id of the copy." }),
+  name: Schema.String.annotate({ title: "Name", description: "The name of the thing it was made of." }),
+}).annotate({ title: "Saved Info", description: "What is needed to find the copy again." })
+type SavedInfo = typeof SavedInfo.Type
+type Saved = Pick<OperationContext<unknown, SavedInfo>, "saved">
+
+const standard = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): ParameterSchema<S["Type"]> =>
+  Schema.toStandardJSONSchemaV1(
+    Schema.toStandardSchemaV1(schema, { parseOptions: { errors: "all", onExcessProperty: "error" } }),
+  )
+
+/** How a memory plugin behaves: two minutes to settle, a look every five seconds. @category models @since 0.1.0 */
+export type MemoryPluginOptions = Partial<MakeSettings>
+
+type DeleteState = { readonly sentAt: number }
+
+/**
+ * The protection plugin of a memory service. `broken` breaks one promise.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const service = new MemoryService()
+ * const plugin = new MemoryPlugin(service)
+ * ```
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export class MemoryPlugin implements ProtectionPlugin {
+  readonly contract = contract
+  readonly id = "memory"
+  readonly version = "1.0.0"
+  readonly types = [memoryThingType]
+  readonly optionsSchema = standard(Options)
+  readonly restoreSchema = standard(RestoreOptions)
+  readonly verifySchema = standard(VerifyOptions)
+  readonly deleteSchema = standard(DeleteOptions)
+  readonly savedInfoSchema = standard(SavedInfo)
+  readonly savedInfoVersion = 1
+  readonly operations: ProtectionPlugin["operations"]
+
+  constructor(service: MemoryService, options: MemoryPluginOptions = {}) {
+    const settings: MakeSettings = { settleMs: 120_000, pollMs: 5_000, ...options }
+    this.operations = {
+      protect: protect(service, settings),
+      restore: restore(service, settings),
+      verify: verify(service, settings),
+      delete: remove(service, settings),
+    }
+  }
+}
+
+const protect = (service: MemoryService, settings: MakeSettings): Operation<Options, MakeState> => ({
+  preview: Effect.fnUntraced(function* ({ resource, parameters }) {
+    if (settings.broken === "touchesInPreview") {
+      yield* service
+        .createCopy({ thing: resource.id, name: "preview", description: "" })
+        .pipe(Effect.mapError(toProtectionError))
+    }
+    const { can } = yield* new MemoryProtectable(service).show(resource.scope, resource.id)
+    const blockers = can.protect === undefined || can.protect === true ? [] : [can.protect]
+    return preview({ creates: [copyName(resource, parameters)], quota: { copies: 1 }, blockers })
+  }),
+  onMain: (context) =>
+    makeOnce(
+      {
+        ...settings,
+        kind: "copy",
+        ready: "COMPLETED",
+        look: service
+          .copies(context.resource.id)
+          .pipe(Effect.map((copies) => copies.filter(({ description }) => description.endsWith(mark(context))))),
+        make: service.createCopy({
+          thing: context.resource.id,
+          name: copyName(context.resource, context.parameters),
+          description: `${context.parameters.description ?? ""} ${mark(context)}`,
+        }),
+        remove: (id) => service.deleteCopy(id),
+        value: ({ id, name }) => ({
+          copy: id,
+          name: settings.broken === "leaksSecrets" ? `${name} ${service.accessKey}` : context.resource.name,
+        }),
+      },
+      context,
+    ),
+})
+
+const restore = (service: MemoryService, settings: MakeSettings): Operation<RestoreOptions, MakeState, SavedInfo> => ({
+  preview: (context) =>
+    savedCopy(service, context).pipe(
+      Effect.map(() => preview({ creates: [thingName(context)], quota: { things: 1 } })),
+    ),
+  suggest: (context) => Effect.map(savedOf(context), ({ name }) => ({ restore_name: name })),
+  onMain: Effect.fnUntraced(function* (context) {
+    const { resource, into, created } = context
+    const { copy } = yield* savedOf(context)
+    const scope = into ?? resource.scope
+    const project = projectOf(scope)
+    const parent = resource.extra?.["parent"]
+    const newParent =
+      parent === undefined
+        ? undefined
+        : created[resourceKey({ scope: resource.scope, type: resource.type, id: parent })]
+    return yield* makeOnce(
+      {
+        ...settings,
+        kind: "thing",
+        ready: "READY",
+        look: service
+          .things(project)
+          .pipe(Effect.map((things) => things.filter(({ description }) => description.endsWith(mark(context))))),
+        make: service.restoreCopy({
+          copy,
+          name: thingName(context),
+          description: mark(context),
+          project,
+          parent: newParent?.id ?? parent,
+        }),
+        remove: (id) => service.deleteThing(id),
+        value: ({ id, name }) => ({ resource: { scope: { ...scope }, type: memoryThingType, id, name } }),
+      },
+      context,
+    )
+  }),
+})
+
+const verify = (service: MemoryService, settings: MakeSettings): Operation<unknown, null, SavedInfo> => ({
+  preview: (context) => savedCopy(service, context).pipe(Effect.map(() => preview({}))),
+  onMain: Effect.fnUntraced(function* (context) {
+    if (context.cancelRequested) return { step: "cancelled", left: [] }
+    const { name, status } = yield* savedCopy(service, context)
+    if (status === "COMPLETED") return { step: "done", value: { level: "record", status } }
+    const progress = { description: `The copy ${name} is ${status}.` }
+    return { step: "wait", state: null, afterMs: settings.pollMs, progress, cancellable: "now" }
+  }),
+})
+
+const remove = (service: MemoryService, settings: MakeSettings): Operation<unknown, DeleteState, SavedInfo> => ({
+  preview: (context) => savedCopy(service, context).pipe(Effect.map(({ name }) => preview({ deletes: [name] }))),
+  onMain: Effect.fnUntraced(function* (context) {
+    const now = yield* Clock.currentTimeMillis
+    const saved = yield* savedOf(context)
+    const copy = yield* savedCopy(service, context).pipe(
+      Effect.catchIf(
+        ({ code }) => code === "notFound" && settings.broken !== "goneIsAnError",
+        () => Effect.succeed(undefined),
+      ),
+    )
+    if (copy === undefined) return { step: "done", value: { deleted: saved.copy } }
+    const left = [{ kind: "copy", id: copy.id, sentence: `The copy ${copy.name} (${copy.id}) is ${copy.status}.` }]
+    const sentAt = context.state?.sentAt ?? 0
+    const deleting = copy.status === "DELETING" || now < sentAt + settings.settleMs
+    if (!deleting && context.cancelRequested) return { step: "cancelled", left }
+    if (!deleting) {
+      yield* context.keep({ sentAt: now })
+      // Gone meanwhile, or the answer lost: the next look tells.
+      yield* service.deleteCopy(copy.id).pipe(Effect.catchTag("MemoryFault", () => Effect.void))
+    }
+    return {
+      step: "wait",
+      state: { sentAt: deleting ? sentAt : now },
+      afterMs: settings.pollMs,
+      progress: { description: `Waiting until the copy ${copy.name} is gone.` },
+      cancellable: "never",
+      left,
+    }
+  }),
+})
+
+const mark = ({ installation, operationId, resource }: OperationContext) =>
+  `[${installation}/${operationId}/${resourceKey(resource)}]`
+
+const copyName = (resource: Resource, { copy_name }: Options) => copy_name ?? `copy of ${resource.name}`
+
+const thingName = ({ parameters, resource }: OperationContext<RestoreOptions>) =>
+  parameters.restore_name ?? resource.name
+
+/** Steps and previews check what was saved before they run; the type only does not say so. */
+const savedOf = ({ saved }: Saved): Effect.Effect<SavedInfo, ProtectionError> =>
+  saved === undefined
+    ? Effect.fail(new ProtectionError({ code: "damaged", message: "There is no saved info." }))
+    : Effect.succeed(saved)
+
+const savedCopy = (service: MemoryService, context: Saved) =>
+  savedOf(context).pipe(Effect.flatMap(({ copy }) => service.copy(copy).pipe(Effect.mapError(toProtectionError))))
+
+const toProtectionError = ({ reason, message }: MemoryFault) => {
+  const codes = { lost: "unavailable", notFound: "notFound", busy: "notReady" } as const
+  return new ProtectionError({ code: codes[reason], message })
+}
+
+const preview = (
+  part: Partial<Omit<Preview, "blockers">> & { readonly blockers?: readonly ProtectionErrorJson[] },
+): Preview => ({
+  creates: [],
+  deletes: [],
+  quota: {},
+  blockers: [],
+  warnings: [],
+  ...part,
+})

@@ -5,14 +5,8 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { Bank, Section } from "./Bank.ts"
-import type {
-  Checkpoint,
-  CheckpointDraft,
-  CheckpointHeader,
-  CheckpointManifest,
-  CheckpointStatus,
-  Verification,
-} from "./Checkpoint.ts"
+import type { Checkpoint, CheckpointHeader, CheckpointStatus, Verification } from "./Checkpoint.ts"
+import type { CheckpointDraft, CheckpointManifest } from "./CheckpointManifest.ts"
 import type { Page, Paging } from "./ProtectablePlugin.ts"
 import type { ProtectionError } from "./ProtectionError.ts"
 import type { Resource } from "./Resource.ts"

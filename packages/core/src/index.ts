@@ -1,6 +1,7 @@
 /** "@breakwater/core": the contract and the services over it. Re-exports only. */
 export * from "./Bank.ts"
 export * from "./Checkpoint.ts"
+export * from "./CheckpointManifest.ts"
 export * from "./Checkpoints.ts"
 export * from "./FileBank.ts"
 export * from "./Handle.ts"

@@ -1,0 +1,16 @@
+/** Checks a value with a schema: the value, or every fault with its JSON Pointer. */
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import { escapePointer } from "../Parameters.ts"
+import type { Issue } from "../ProtectionError.ts"
+
+export const decodeWithIssues = <A>(schema: Schema.Codec<A>, value: unknown): Result.Result<A, readonly Issue[]> =>
+  Result.mapError(Schema.decodeUnknownResult(schema, { errors: "all" })(value), ({ issue }) =>
+    format(issue).issues.map(({ path, message }) => ({
+      path: (path ?? []).map((part) => `/${escapePointer(typeof part === "object" ? part.key : part)}`).join(""),
+      message,
+    })),
+  )
+
+const format = SchemaIssue.makeFormatterStandardSchemaV1()

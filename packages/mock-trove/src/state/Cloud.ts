@@ -20,6 +20,7 @@ export interface Counters {
   hex: number
   random: number
   token: number
+  audit: number
   order: number
 }
 
@@ -40,6 +41,7 @@ export interface CloudState {
   trove: TroveState
   objects: ObjectStoreState
   troubles: Troubles
+  /** In the order they fall due. */
   due: DueEvent[]
   counters: Counters
 }
@@ -95,6 +97,10 @@ export interface Cloud {
   uuid(): string
   /** 32 hex digits, as Keystone's ids are. */
   hex(): string
+  /** A token by its looks, Fernet's `gAAAA…`. */
+  token(): string
+  /** 22 characters, as the audit ids of tokens are. */
+  auditId(): string
   /** From 0 up to, not including, 1. */
   random(): number
   schedule(delayMs: number, kind: string, data: Json): void

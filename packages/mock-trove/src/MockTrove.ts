@@ -1,0 +1,140 @@
+/** A cloud with a Trove, a Keystone and an object store, in one object: no network, no clock but its own. */
+import { type Connection, connectionOf, environmentOf, type Scope, scopeOf } from "./connection.ts"
+import { createFetch } from "./createFetch.ts"
+import { duration } from "./duration.ts"
+import { createEngine, type Engine } from "./Engine.ts"
+import { defaultEndpoints } from "./endpoints.ts"
+import { createFaults, type Faults } from "./faults.ts"
+import { createJournal, type Journal } from "./journal.ts"
+import { type GivenOptions, resolveOptions } from "./resolveOptions.ts"
+import { troveEvents } from "./routes/trove.ts"
+import { operations } from "./services.ts"
+import { type Clock, type ClockMode, createClock } from "./state/Clock.ts"
+import type { CloudState, Endpoints, Troubles } from "./state/Cloud.ts"
+import type { CloudSeed } from "./state/CloudSeed.ts"
+import { createCloud } from "./state/createCloud.ts"
+import { defaultCloud } from "./state/defaultCloud.ts"
+import { readCloudSeed } from "./state/readCloudSeed.ts"
+import { type TroveHandle, troveHandle } from "./state/TroveHandle.ts"
+
+export interface MockTroveOptions extends GivenOptions {
+  /** What ids, tokens and chance grow from; 1 when left out. The same seed and the same requests give the same journal. */
+  readonly seed?: number
+  /** Who and what there is; `defaultCloud` when left out. */
+  readonly cloud?: CloudSeed
+  /** `auto` when left out. */
+  readonly clock?: ClockMode
+  /** Where a clock that is not real begins, such as `2026-01-01T00:00:00Z`. */
+  readonly start?: string
+  /** Every answer takes so long, by the mock's clock. */
+  readonly latency?: string | number
+}
+
+/** A moment of the cloud, plain data; opaque, but it may be kept as JSON. */
+export interface Snapshot {
+  readonly now: number
+  readonly state: CloudState
+}
+
+export interface MockTrove extends AsyncDisposable {
+  /** The whole cloud, as the `fetch` a client is given. */
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  /** The default user, as a client's connection takes it. */
+  readonly connection: Connection
+  /** Where that user's things are. */
+  readonly scope: Scope
+  /** The same user as `OS_*` variables. */
+  readonly env: Readonly<Record<string, string>>
+  /** What is in Trove, to read and to arrange without a request. */
+  readonly state: TroveHandle
+  readonly faults: Faults
+  readonly journal: Journal
+  /** Troubles of the services behind Trove; set its members. */
+  readonly troubles: Troubles
+  /** For fronts over other wires than `fetch`. */
+  readonly engine: Engine & { endpoints: Endpoints }
+  snapshot(): Snapshot
+  restore(snapshot: Snapshot): void
+  /** The first state again, with no faults and an empty journal. */
+  reset(): void
+}
+
+/** Disposing the mock fails when a fault was never used, and stops its clock: nobody wakes any more. */
+export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
+  const { start = "2026-01-01T00:00:00Z", seed = 1, latency = 0, clock: mode = "auto" } = options
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is a whole number, not ${seed}`)
+  const begin = Date.parse(start)
+  if (Number.isNaN(begin)) throw new RangeError(`start is a time such as 2026-01-01T00:00:00Z, not "${start}"`)
+  const clock = createClock({ mode, start: begin, onMove: (now) => engine.catchUp(now) })
+  const living = createCloud({
+    seed: options.cloud === undefined ? defaultCloud : readCloudSeed(options.cloud),
+    randomSeed: seed,
+    options: resolveOptions(options),
+    endpoints: defaultEndpoints,
+    now: clock.now,
+  })
+  const { cloud } = living
+  const journal = createJournal()
+  const faults = createFaults(operations)
+  const engine = createEngine({
+    living,
+    journal,
+    faults,
+    events: troveEvents,
+    now: clock.now,
+    latencyMs: duration(latency),
+  })
+  const fetch = createFetch({ engine, clock, endpoints: () => cloud.endpoints })
+  const state = troveHandle(cloud)
+  const snapshot = (): Snapshot => ({ now: clock.now(), state: living.copyState() })
+  const restore = (moment: Snapshot): void => {
+    living.putState(moment.state)
+    clock.set(moment.now)
+  }
+  const first = snapshot()
+
+  return {
+    fetch,
+    clock,
+    get connection() {
+      return connectionOf(cloud, fetch)
+    },
+    get scope() {
+      return scopeOf(cloud)
+    },
+    get env() {
+      return environmentOf(cloud)
+    },
+    get state() {
+      engine.catchUp(clock.now())
+      return state
+    },
+    faults,
+    journal,
+    get troubles() {
+      return cloud.state.troubles
+    },
+    engine: {
+      ...engine,
+      get endpoints() {
+        return living.endpoints
+      },
+      set endpoints(endpoints) {
+        living.endpoints = endpoints
+      },
+    },
+    snapshot,
+    restore,
+    reset: () => {
+      restore(first)
+      faults.clear()
+      journal.clear()
+    },
+    [Symbol.asyncDispose]: async () => {
+      clock.close()
+      const unused = faults.unused()
+      if (unused.length > 0) throw new Error(`Faults that nothing ran into:\n  ${unused.join("\n  ")}`)
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** The operator's settings: what was given, the rest as Trove comes. */
+import type { CloudOptions } from "./state/Cloud.ts"
+import { defaultTimings, type Timings } from "./state/Timings.ts"
+
+/** Those of `CloudOptions` one wants to set. */
+export interface GivenOptions extends Partial<Omit<CloudOptions, "quotas" | "timings">> {
+  readonly quotas?: Partial<CloudOptions["quotas"]>
+  readonly timings?: Partial<Timings>
+}
+
+export const resolveOptions = (given: GivenOptions): CloudOptions => {
+  const { profile = "18", authtokenServiceType } = given
+  if (profile !== "18") throw new RangeError(`The mock does Trove 18 alone, not "${profile}"`)
+  return {
+    profile,
+    magicNames: given.magicNames ?? false,
+    quotas: { instances: 10, backups: 50, volumes: 40, ram: -1, ...given.quotas },
+    maxAcceptedVolumeSize: given.maxAcceptedVolumeSize ?? 10,
+    ratePerMinute: given.ratePerMinute ?? 100_000,
+    heartbeatExpirySeconds: given.heartbeatExpirySeconds ?? 90,
+    tokenLifetimeSeconds: given.tokenLifetimeSeconds ?? 3_600,
+    ...(authtokenServiceType !== undefined && { authtokenServiceType }),
+    timings: { ...defaultTimings, ...given.timings },
+  }
+}

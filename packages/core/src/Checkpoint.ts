@@ -2,7 +2,9 @@
 import * as Schema from "effect/Schema"
 import type { CheckpointManifest, ManifestResource } from "./CheckpointManifest.ts"
 import { Json } from "./Json.ts"
+import type { Paging } from "./ProtectablePlugin.ts"
 import { ProtectionErrorJson } from "./ProtectionError.ts"
+import type { Resource } from "./Resource.ts"
 
 /**
  * What state a checkpoint, or one resource in it, is in.
@@ -82,4 +84,19 @@ export interface Checkpoint extends CheckpointHeader {
   readonly verifications: readonly Verification[]
   readonly checksum?: string
   readonly error?: ProtectionErrorJson
+}
+
+/**
+ * Which checkpoints are wanted. `from` is included, `to` is not; both are ISO 8601 times. A filter by resource reads
+ * every manifest it passes.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface CheckpointFilter extends Paging {
+  readonly plan?: string
+  readonly provider?: string
+  readonly resource?: Pick<Resource, "scope" | "type" | "id">
+  readonly from?: string
+  readonly to?: string
 }

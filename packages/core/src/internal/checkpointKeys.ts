@@ -1,0 +1,44 @@
+/** Where the objects of checkpoints lie in a bank: Karbor's layout, with its times and ids escaped. */
+import { fromKeyPart, keyPart } from "../Bank.ts"
+import type { CheckpointHeader, Verification } from "../Checkpoint.ts"
+import { type Resource, resourceKey } from "../Resource.ts"
+
+export const folder = (id: string) => `checkpoints/${keyPart(id)}`
+export const status = (id: string) => `${folder(id)}/status.json`
+export const manifests = (id: string) => `${folder(id)}/manifests`
+export const manifest = (id: string, number: number) => `${manifests(id)}/${String(number).padStart(4, "0")}.json`
+export const manifestNumber = (key: string) => Number.parseInt(key.slice(key.lastIndexOf("/") + 1), 10)
+export const verifications = (id: string) => `${folder(id)}/verifications`
+export const verification = (id: string, { at, operation }: Verification) =>
+  `${verifications(id)}/${keyPart(at)}@${keyPart(operation)}.json`
+
+type Identity = Pick<Resource, "scope" | "type" | "id">
+
+export const resourceData = (id: string) => `${folder(id)}/resource-data`
+export const resourceStatus = (id: string, resource: Identity) => `${ofResource(id, resource)}/status.json`
+export const pluginData = (id: string, resource: Identity) => `${ofResource(id, resource)}/data`
+export const isResourceStatus = (id: string, key: string) =>
+  /^\/[^/]+\/status\.json$/.test(key.slice(resourceData(id).length))
+
+const ofResource = (id: string, resource: Identity) => `${resourceData(id)}/${keyPart(resourceKey(resource))}`
+
+export const indices = "indices"
+export const byDate = `${indices}/by-date`
+export const byProvider = (provider: string) => `${indices}/by-provider/${keyPart(provider)}`
+export const byPlan = (plan: string) => `${indices}/by-plan/${keyPart(plan)}`
+
+/** The last part of a checkpoint's key in every index: it sorts by time. */
+export const stamp = ({ created, id }: Pick<CheckpointHeader, "created" | "id">) => `${keyPart(created)}@${keyPart(id)}`
+
+/** What a key in an index says, or undefined for anything that is not one. */
+export const fromIndex = (key: string) => {
+  const last = key.slice(key.lastIndexOf("/") + 1)
+  const [created, id] = last.split("@")
+  return created && id ? { key, stamp: last, created: fromKeyPart(created), id: fromKeyPart(id) } : undefined
+}
+
+export const inIndices = (header: CheckpointHeader): readonly string[] => [
+  `${byProvider(header.provider)}/${stamp(header)}`,
+  ...(header.plan === undefined ? [] : [`${byPlan(header.plan)}/${stamp(header)}`]),
+  `${byDate}/${header.created.slice(0, 10)}/${stamp(header)}`,
+]

@@ -1,0 +1,99 @@
+/** Pages of checkpoints, newest first, from the index that fits the filter best. */
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import * as Stream from "effect/Stream"
+import type { Bank } from "../Bank.ts"
+import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
+import type { Page } from "../ProtectablePlugin.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { resourceKey } from "../Resource.ts"
+import * as keys from "./checkpointKeys.ts"
+import { Header, readCheckpoint } from "./readCheckpoint.ts"
+
+export const listCheckpoints = Effect.fnUntraced(function* (
+  bank: Bank,
+  filter: CheckpointFilter,
+): Effect.fn.Return<Page<Checkpoint>, ProtectionError> {
+  const { after, limit = 50 } = filter
+  if (!Number.isInteger(limit) || limit < 1) return yield* refused("/limit", "A page has at least one item.")
+  if (after !== undefined && keys.fromIndex(after) === undefined) {
+    return yield* refused("/after", `"${after}" is no place in this list; give back \`next\` of the page before.`)
+  }
+  const from = yield* timeOf("/from", filter.from)
+  const to = yield* timeOf("/to", filter.to)
+  const entries = (yield* Stream.runCollect(bank.root.list(indexFor(filter))))
+    .flatMap((key) => keys.fromIndex(key) ?? [])
+    .filter((entry) => from === undefined || entry.created >= from)
+    .filter((entry) => to === undefined || entry.created < to)
+    .filter((entry) => after === undefined || entry.stamp < after)
+    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))
+
+  const items: Checkpoint[] = []
+  for (let start = 0; start < entries.length; start += limit) {
+    const batch = entries.slice(start, start + limit)
+    const rows = yield* Effect.forEach(batch, (entry) => readRow(bank, entry), { concurrency: 8 })
+    for (const [index, row] of rows.entries()) {
+      if (row !== undefined && matches(row, filter)) items.push(row)
+      const last = batch[index]
+      if (items.length === limit && last !== undefined && start + index + 1 < entries.length) {
+        return { items, next: last.stamp }
+      }
+    }
+  }
+  return { items }
+})
+
+const indexFor = ({ plan, provider }: CheckpointFilter): string => {
+  if (plan !== undefined) return keys.byPlan(plan)
+  return provider === undefined ? keys.byDate : keys.byProvider(provider)
+}
+
+const matches = (row: Checkpoint, { provider, resource }: CheckpointFilter): boolean => {
+  const key = resource === undefined ? undefined : resourceKey(resource)
+  return (
+    (provider === undefined || row.provider === provider) &&
+    (key === undefined || row.resources.some((each) => resourceKey(each.resource) === key))
+  )
+}
+
+/** What can not be read is shown with what its index says and why; what was purged meanwhile is left out. */
+const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string }) =>
+  readCheckpoint(bank, entry.id).pipe(
+    Effect.catchIf(
+      (error) => error.code === "notFound",
+      () => Effect.succeed(undefined),
+    ),
+    Effect.catchIf(
+      (error) => error.code === "damaged" || error.code === "tooNew",
+      (error) => unreadable(bank, entry.key, error),
+    ),
+  )
+
+const unreadable = Effect.fnUntraced(function* (bank: Bank, key: string, error: ProtectionError) {
+  const text = yield* bank.root.get(key)
+  const header = yield* Effect.mapError(Schema.decodeUnknownEffect(Schema.fromJsonString(Header))(text), () => error)
+  const row: Checkpoint = {
+    format: "breakwater.checkpoint",
+    version: 1,
+    bank: bank.id,
+    ...header,
+    status: "error",
+    resources: [],
+    verifications: [],
+    error: error.toJSON(),
+  }
+  return row
+})
+
+const timeOf = (path: string, text: string | undefined) => {
+  if (text === undefined) return Effect.succeed(undefined)
+  return Option.match(DateTime.make(text), {
+    onNone: () => Effect.fail(refused(path, `"${text}" is no ISO 8601 time.`)),
+    onSome: (time) => Effect.succeed(DateTime.formatIso(time)),
+  })
+}
+
+const refused = (path: string, message: string) =>
+  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })

@@ -33,7 +33,7 @@ const VerifyOptions = Schema.Struct({
   ),
 }).annotate({ title: "Verify Options", description: "How deep a copy is looked into." })
 
-const DeleteOptions = Schema.Struct({}).annotate({
+const DeleteOptions = Schema.Record(Schema.String, Schema.Never).annotate({
   title: "Delete Options",
   description: "Nothing can be chosen about a delete.",
 })
@@ -112,6 +112,10 @@ const protect = (service: MemoryService, settings: MakeSettings): Operation<Opti
         look: service
           .copies(context.resource.id)
           .pipe(Effect.map((copies) => copies.filter(({ description }) => description.endsWith(mark(context))))),
+        obstacle: service.thing(context.resource.id).pipe(
+          Effect.map(({ name, status }) => (status === "READY" ? undefined : `${name} is ${status}.`)),
+          Effect.mapError(toProtectionError),
+        ),
         make: service.createCopy({
           thing: context.resource.id,
           name: copyName(context.resource, context.parameters),
@@ -151,6 +155,7 @@ const restore = (service: MemoryService, settings: MakeSettings): Operation<Rest
         look: service
           .things(project)
           .pipe(Effect.map((things) => things.filter(({ description }) => description.endsWith(mark(context))))),
+        obstacle: Effect.succeed(undefined),
         make: service.restoreCopy({
           copy,
           name: thingName(context),

@@ -60,6 +60,8 @@ export interface Making extends MakeSettings {
   /** The status that means done. */
   readonly ready: string
   readonly look: Effect.Effect<readonly Made[], ProtectionError>
+  /** Why it can not be made now, where there is a reason. */
+  readonly obstacle: Effect.Effect<string | undefined, ProtectionError>
   readonly make: Effect.Effect<Made, MemoryFault>
   readonly remove: (id: string) => Effect.Effect<void, MemoryFault>
   readonly value: (made: Made) => Json
@@ -125,6 +127,8 @@ export const makeOnce = Effect.fnUntraced(function* (
   }
 
   if (now < settled(making, state)) return wait(`Looking whether a ${kind} was made after all.`, "now")
+  const obstacle = yield* making.obstacle
+  if (obstacle !== undefined) return wait(obstacle, "now")
   const intent: MakeState = { attempt, sentAt: now }
   if (broken !== "keepsNoIntent") yield* context.keep(intent)
   return yield* making.make.pipe(

@@ -1,0 +1,45 @@
+/** How the suite's cases are written: a sentence, and what to do in fresh worlds. */
+import * as assert from "node:assert/strict"
+import type { ConformanceCase, ConformanceSubject, ConformanceWorld, MakingVerb } from "../ConformanceSubject.ts"
+import { Driver } from "./Driver.ts"
+
+export type InFreshWorld = <A>(body: (driver: Driver, world: ConformanceWorld) => Promise<A>) => Promise<A>
+
+/** A case that asks for as many worlds as it needs, one after the other. */
+export const conformanceCase = (
+  subject: ConformanceSubject,
+  name: string,
+  run: (inFreshWorld: InFreshWorld) => Promise<unknown>,
+): ConformanceCase => ({
+  name,
+  run: async () => {
+    await run(async (body) => {
+      const world = await subject.make()
+      try {
+        return await body(new Driver(world), world)
+      } finally {
+        await world.dispose()
+      }
+    })
+  },
+})
+
+/** The first, one in the middle and the last of so many: enough where all the others are alike. */
+export const someOf = (count: number): readonly number[] => {
+  const all = Array.from({ length: count }, (_, index) => index)
+  return count <= 8 ? all : [...all.slice(0, 5), Math.floor(count / 2), ...all.slice(-2)]
+}
+
+/** What a verb should have made in the end; a delete leaves nothing of what protect made. */
+export const assertMade = (
+  world: ConformanceWorld,
+  verb: "protect" | "restore" | "delete" | "verify",
+  sentence: string,
+) => {
+  const what: MakingVerb = verb === "restore" ? "restore" : "protect"
+  assert.equal(world.made(what), verb === "delete" ? 0 : 1, `${sentence}: what ${what} made, counted at the service`)
+}
+
+export const makingVerbs = ["protect", "restore"] as const
+export const changingVerbs = ["protect", "restore", "delete"] as const
+export const drivenVerbs = ["protect", "restore", "verify", "delete"] as const

@@ -1,0 +1,54 @@
+/** The whole story, told once without mishaps. */
+import * as assert from "node:assert/strict"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { clockLayer } from "../../HostClock.ts"
+import { Resource } from "../../Resource.ts"
+import type { ConformanceSubject } from "../ConformanceSubject.ts"
+import { conformanceCase } from "./conformanceCase.ts"
+
+const Restored = Schema.Struct({ resource: Resource })
+
+export const storyCases = (subject: ConformanceSubject) => [
+  conformanceCase(subject, "protect, verify, restore, verify again and delete, one after the other", (inFreshWorld) =>
+    inFreshWorld(async (driver, world) => {
+      const { saved } = await driver.succeed("protect")
+      assert.ok(saved !== undefined, "protect saved nothing")
+      assert.equal(world.made("protect"), 1, "what protect made, counted at the service")
+      const verified = await driver.succeed("verify", saved)
+      const { result } = await driver.succeed("restore", saved)
+      assert.equal(world.made("restore"), 1, "what restore made, counted at the service")
+      const { resource } = Schema.decodeUnknownSync(Restored)(result)
+      assert.notEqual(resource.id, world.resource.id, "restore names the old resource as the new one")
+      if (world.protectable !== undefined) {
+        const shown = await Effect.runPromise(
+          world.protectable.show(resource.scope, resource.id).pipe(Effect.provide(clockLayer(world.clock))),
+        )
+        assert.equal(shown.name, resource.name, "the restored resource bears another name than restore says")
+      }
+      assert.deepEqual((await driver.succeed("verify", saved)).result, verified.result, "a restore changed the copy")
+      await driver.succeed("delete", saved)
+      assert.equal(world.made("protect"), 0, "what delete left, counted at the service")
+      assert.equal(world.made("restore"), 1, "delete took away what was restored")
+    }),
+  ),
+  conformanceCase(subject, "a resource that is busy is waited for", (inFreshWorld) =>
+    inFreshWorld(async (driver, world) => {
+      world.makeBusy(300_000)
+      const began = driver.now()
+      await driver.succeed("protect")
+      assert.ok(driver.waits.length > 1, "it did not wait")
+      assert.ok(driver.now() - began >= 300_000, "it ended before the resource was ready")
+      assert.equal(world.made("protect"), 1, "what protect made, counted at the service")
+    }),
+  ),
+  conformanceCase(subject, "deleting what is gone already succeeds", (inFreshWorld) =>
+    inFreshWorld(async (driver) => {
+      const { saved } = await driver.succeed("protect")
+      const request = driver.request("delete", saved)
+      assert.equal((await driver.finish(await driver.begin(request))).status, "succeeded")
+      const again = await driver.finish(await driver.begin({ ...request, operationId: "another delete" }))
+      assert.equal(again.status, "succeeded", "the second delete did not succeed")
+    }),
+  ),
+]

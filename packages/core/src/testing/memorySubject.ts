@@ -1,0 +1,57 @@
+/** The memory plugin as a subject of the conformance suite: an example for other plugins' tests. */
+import type { ChangingVerb, ConformanceSubject, ConformanceWorld } from "./ConformanceSubject.ts"
+import { MemoryPlugin, type MemoryPluginOptions } from "./MemoryPlugin.ts"
+import { MemoryProtectable, memoryThingType } from "./MemoryProtectable.ts"
+import { type MemoryCall, MemoryService } from "./MemoryService.ts"
+import { virtualClock } from "./virtualClock.ts"
+
+const calls = { protect: "createCopy", restore: "restoreCopy", delete: "deleteCopy" } as const satisfies {
+  [V in ChangingVerb]: MemoryCall
+}
+
+/**
+ * A subject over a fresh service for each case. With `broken` the suite must find what is broken.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const memorySubject = (options: MemoryPluginOptions = {}): ConformanceSubject => ({
+  lateCommits: { within: 30_000, beyond: 150_000 },
+  make: async (): Promise<ConformanceWorld> => {
+    const clock = virtualClock()
+    const service = new MemoryService()
+    const scope = { account: "alice", project: "project" }
+    const id = service.addThing({ name: "orders" })
+    return {
+      plugin: new MemoryPlugin(service, options),
+      protectable: new MemoryProtectable(service),
+      resource: { scope, type: memoryThingType, id, name: "orders" },
+      missing: { scope, type: memoryThingType, id: "thing-0", name: "nothing" },
+      clock,
+      parameters: {
+        protect: { copy_name: "nightly", description: "before the upgrade" },
+        restore: { restore_name: "orders again" },
+      },
+      invalidParameters: {
+        protect: [
+          { value: { copy_name: 7 }, path: "/copy_name" },
+          { value: { description: "x".repeat(256) }, path: "/description" },
+          { value: { copyname: "nightly" }, path: "/copyname" },
+        ],
+        restore: [{ value: { restore_name: "x".repeat(65) }, path: "/restore_name" }],
+        verify: [{ value: { level: "everything" }, path: "/level" }],
+        delete: [{ value: { really: true }, path: "/really" }],
+      },
+      secrets: [service.accessKey],
+      made: (verb) =>
+        verb === "protect" ? service.copiesAt(clock.now()).length : service.thingsAt(clock.now()).length - 1,
+      received: (verb) => service.received(calls[verb]),
+      changes: () => service.received(),
+      loseAnswer: (verb) => service.loseAnswer(calls[verb]),
+      commitLate: (verb, ms) => service.commitLate(calls[verb], ms),
+      fail: (verb) => service.failNext(calls[verb]),
+      makeBusy: (ms) => service.makeBusy(id, clock.now() + ms),
+      dispose: async () => {},
+    }
+  },
+})

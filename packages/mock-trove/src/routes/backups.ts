@@ -1,0 +1,111 @@
+/** `/backups` and `/instances/{id}/backups`. */
+import type { components } from "../generated/wire.ts"
+import {
+  type BackupFilter,
+  createBackup,
+  deleteBackup,
+  findBackup,
+  listBackups,
+  listBackupsOfInstance,
+} from "../state/backups.ts"
+import { findServedInstance } from "../state/instances.ts"
+import { badRequest, policyRefused } from "../state/TroveFault.ts"
+import { backupView } from "./backupView.ts"
+import { offsetPage } from "./pages.ts"
+import { createBackupSchema } from "./requestSchemas.ts"
+import { answerEmpty, answerWith, param, queryText, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
+
+type CreateBackupRequest = components["schemas"]["CreateBackupRequest"]
+
+const trueWords = ["1", "t", "true", "on", "y", "yes"]
+
+/** Anything a shell would have to quote. */
+const shellUnsafe = /[^\w@%+=:,./-]/
+
+/** `project_id` is the operator's, even for one's own project; status and name filters do not exist. */
+const filterOf = (request: TroveRequest): BackupFilter => {
+  const { caller } = request
+  const project = queryText(request, "project_id")
+  const all = trueWords.includes((queryText(request, "all_projects") ?? "").trim().toLowerCase())
+  if ((project !== undefined || all) && !caller.admin) throw policyRefused("backup:index:all_projects")
+  const datastore = queryText(request, "datastore")
+  const instance = queryText(request, "instance_id")
+  const seen = project ?? (all ? undefined : caller.project)
+  return {
+    ...(datastore !== undefined && { datastore }),
+    ...(instance !== undefined && { instance }),
+    ...(seen !== undefined && { project: seen }),
+  }
+}
+
+const listAnswer = (request: TroveRequest, rows: ReturnType<typeof listBackups>) => {
+  const { page, next } = offsetPage(request, rows)
+  return answerWith({ backups: page.map((backup) => backupView(request.cloud, backup)), ...next })
+}
+
+export const backupRoutes: readonly TroveRoute[] = [
+  {
+    operation: "listBackups",
+    method: "GET",
+    path: "/backups",
+    answer: (request) => listAnswer(request, listBackups(request.cloud, filterOf(request))),
+  },
+  {
+    operation: "createBackup",
+    method: "POST",
+    path: "/backups",
+    schema: () => createBackupSchema,
+    answer: ({ body, cloud, caller }) => {
+      const { backup: wanted } = body as CreateBackupRequest
+      const container = wanted.swift_container
+      if (container !== undefined && shellUnsafe.test(container)) {
+        throw badRequest(`The value is not allowed: ${container}.`)
+      }
+      const source = wanted.restore_from
+      const backup = createBackup(cloud, caller, {
+        name: wanted.name,
+        incremental: wanted.incremental === 1,
+        ...(wanted.instance !== undefined && { instance: wanted.instance }),
+        ...(wanted.description !== undefined && { description: wanted.description }),
+        ...(wanted.parent_id !== undefined && { parent: wanted.parent_id }),
+        ...(container !== undefined && { container }),
+        ...(source !== undefined && {
+          restoreFrom: {
+            location: source.remote_location,
+            datastoreVersion: source.local_datastore_version_id,
+            size: source.size,
+          },
+        }),
+      })
+      return answerWith({ backup: backupView(cloud, backup) }, 202)
+    },
+  },
+  {
+    operation: "showBackup",
+    method: "GET",
+    path: "/backups/{backup_id}",
+    answer: (request) => {
+      const backup = findBackup(request.cloud, request.caller, param(request, "backup_id"))
+      return answerWith({ backup: backupView(request.cloud, backup) })
+    },
+  },
+  {
+    operation: "deleteBackup",
+    method: "DELETE",
+    path: "/backups/{backup_id}",
+    answer: (request) => {
+      const { id } = findBackup(request.cloud, request.caller, param(request, "backup_id"))
+      deleteBackup(request.cloud, request.caller, id)
+      return answerEmpty()
+    },
+  },
+  {
+    operation: "listInstanceBackups",
+    method: "GET",
+    path: "/instances/{instance_id}/backups",
+    answer: (request) => {
+      const instance = findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
+      return listAnswer(request, listBackupsOfInstance(request.cloud, request.caller, instance.id))
+    },
+  },
+]

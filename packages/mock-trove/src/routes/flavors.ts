@@ -1,0 +1,52 @@
+/** `/flavors`, and the ones a datastore version allows, which are all. */
+import type { components } from "../generated/wire.ts"
+import type { SeedFlavor } from "../state/CloudSeed.ts"
+import { findFlavor } from "../state/flavors.ts"
+import { notFound } from "../state/TroveFault.ts"
+import { linksTo } from "./links.ts"
+import { answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
+
+/** `id` is a number or null, whatever else the flavor is called; `str_id` is the truth. */
+const flavorView = (request: TroveRequest, flavor: SeedFlavor): components["schemas"]["Flavor"] => ({
+  id: /^[1-9]\d*$/.test(flavor.id) ? Number(flavor.id) : null,
+  links: linksTo(request, "flavors", flavor.id),
+  name: flavor.name,
+  ram: flavor.ram,
+  vcpus: flavor.vcpus,
+  disk: flavor.disk,
+  ephemeral: flavor.ephemeral ?? 0,
+  str_id: flavor.id,
+})
+
+const allFlavors = (request: TroveRequest) =>
+  answerWith({ flavors: request.cloud.seed.flavors.map((flavor) => flavorView(request, flavor)) })
+
+export const flavorRoutes: readonly TroveRoute[] = [
+  { operation: "listFlavors", method: "GET", path: "/flavors", answer: allFlavors },
+  {
+    operation: "showFlavor",
+    method: "GET",
+    path: "/flavors/{flavor_id}",
+    answer: (request) => {
+      const id = param(request, "flavor_id")
+      const flavor = findFlavor(request.cloud, id)
+      if (flavor === undefined) throw notFound(id)
+      return answerWith({ flavor: flavorView(request, flavor) })
+    },
+  },
+  {
+    operation: "listDatastoreVersionFlavors",
+    method: "GET",
+    path: "/datastores/{datastore}/versions/{version_id}/flavors",
+    answer: allFlavors,
+  },
+  {
+    operation: "listDatastoreVersionVolumeTypes",
+    method: "GET",
+    path: "/datastores/{datastore}/versions/{version_id}/volume-types",
+    answer: ({ cloud }) =>
+      answerWith({
+        volume_types: cloud.seed.volumeTypes.map((type) => ({ ...type, is_public: true, description: null })),
+      }),
+  },
+]

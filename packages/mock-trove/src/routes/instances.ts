@@ -1,0 +1,104 @@
+/** `/instances`: list, show, delete, change. */
+import type { components } from "../generated/wire.ts"
+import { attachConfiguration, detachConfiguration } from "../state/configurations.ts"
+import { findVersion, versionOf } from "../state/datastores.ts"
+import { deleteInstance, detachReplica, renameInstance, updateAccess } from "../state/instanceActions.ts"
+import { findInstance, findServedInstance, livingInstances } from "../state/instances.ts"
+import { badRequest, TroveFault } from "../state/TroveFault.ts"
+import type { InstanceRecord } from "../state/TroveState.ts"
+import { idFromReference } from "./idFromReference.ts"
+import { instanceDetailView, instanceView, shownInstanceView } from "./instanceView.ts"
+import { keyPage } from "./pages.ts"
+import { patchInstanceSchema, updateInstanceSchema } from "./requestSchemas.ts"
+import { answerEmpty, answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
+
+type Schemas = components["schemas"]
+type Change = Schemas["UpdateInstance"] & Schemas["PatchInstanceRequest"]["instance"]
+
+/** Pages go by id; inside a page the newest stands first. Only the caller's own project, for the operator too. */
+const listAnswer = (
+  request: TroveRequest,
+  view: (request: TroveRequest, instance: InstanceRecord) => Schemas["Instance"],
+) => {
+  const own = livingInstances(request.cloud)
+    .filter((instance) => instance.project === request.caller.project)
+    .sort((one, other) => (one.id < other.id ? -1 : 1))
+  const { page, next } = keyPage(request, own, (instance) => instance.id)
+  const order = request.cloud.state.trove.instances
+  const newestFirst = [...page].sort(
+    (one, other) => other.created - one.created || order.indexOf(other) - order.indexOf(one),
+  )
+  return answerWith({ instances: newestFirst.map((instance) => view(request, instance)), ...next })
+}
+
+/** The name and at most one thing else. An empty change is accepted and does nothing. */
+const changeInstance = (request: TroveRequest): ReturnType<typeof answerEmpty> => {
+  const { instance: change } = request.body as { readonly instance: Change }
+  const others = Object.keys(change).filter((key) => key !== "name")
+  if (others.length > 1) throw badRequest("Only one attribute (except 'name') is allowed to update.")
+  const { cloud, caller } = request
+  const instance = findServedInstance(cloud, caller, param(request, "instance_id"))
+  if (change.name !== undefined) renameInstance(cloud, instance, change.name)
+  if ("replica_of" in change || "slave_of" in change) detachReplica(cloud, instance)
+  else if (change.configuration) attachConfiguration(cloud, caller, instance, idFromReference(change.configuration))
+  else if ("configuration" in change) detachConfiguration(cloud, instance)
+  else if (change.access !== undefined) updateAccess(cloud, instance, { ...change.access })
+  else if (change.datastore_version !== undefined) upgrade(request, instance, change.datastore_version)
+  return answerEmpty()
+}
+
+/** The version it has already is fine; another one the mock does not bring. */
+const upgrade = ({ cloud }: TroveRequest, instance: InstanceRecord, wanted: string): void => {
+  const has = versionOf(cloud, instance.datastoreVersion)
+  if (has === undefined) return
+  const version = findVersion(cloud, has.datastore, wanted)
+  if (version.name === has.version.name) return
+  throw new TroveFault("notImplemented", "The mock does not upgrade an instance to another datastore version.")
+}
+
+export const instanceRoutes: readonly TroveRoute[] = [
+  {
+    operation: "listInstances",
+    method: "GET",
+    path: "/instances",
+    answer: (request) => listAnswer(request, instanceView),
+  },
+  {
+    operation: "listInstancesDetail",
+    method: "GET",
+    path: "/instances/detail",
+    answer: (request) => listAnswer(request, instanceDetailView),
+  },
+  {
+    operation: "showInstance",
+    method: "GET",
+    path: "/instances/{instance_id}",
+    answer: (request) => {
+      const instance = findInstance(request.cloud, request.caller, param(request, "instance_id"))
+      return answerWith({ instance: shownInstanceView(request, instance) })
+    },
+  },
+  {
+    operation: "updateInstance",
+    method: "PUT",
+    path: "/instances/{instance_id}",
+    schema: () => updateInstanceSchema,
+    answer: changeInstance,
+  },
+  {
+    operation: "patchInstance",
+    method: "PATCH",
+    path: "/instances/{instance_id}",
+    schema: () => patchInstanceSchema,
+    answer: changeInstance,
+  },
+  {
+    operation: "deleteInstance",
+    method: "DELETE",
+    path: "/instances/{instance_id}",
+    answer: (request) => {
+      deleteInstance(request.cloud, findInstance(request.cloud, request.caller, param(request, "instance_id")))
+      return answerEmpty()
+    },
+  },
+]

@@ -1,0 +1,43 @@
+/** Trove's two ways to page: offsets that are not capped, and last keys that are. */
+import { crash } from "../state/TroveFault.ts"
+import { nextLink } from "./links.ts"
+import { queryText, type TroveRequest } from "./TroveRoute.ts"
+
+const pageSize = 20
+
+type Next = ReturnType<typeof nextLink> | Record<never, never>
+
+/** Python's `int()` of a query value. */
+const integer = (request: TroveRequest, name: string, otherwise: number): number => {
+  const text = queryText(request, name)
+  if (text === undefined) return otherwise
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw crash(`${name} is not a number: ${text}`)
+  return Number(text)
+}
+
+/** `marker` is an offset, `limit` has no ceiling. A full page always names a next one, which may turn out empty. */
+export const offsetPage = <A>(
+  request: TroveRequest,
+  rows: readonly A[],
+): { readonly page: readonly A[]; readonly next: Next } => {
+  const offset = integer(request, "marker", 0)
+  const limit = integer(request, "limit", pageSize)
+  const page = rows.slice(offset, limit < 0 ? undefined : offset + limit)
+  const isFull = page.length >= limit && limit >= 0
+  return { page, next: isFull ? nextLink(request, String(offset + limit)) : {} }
+}
+
+/** `marker` is the key of the last row, whether it exists or not; `limit` is capped; a next page is only named when there is one. */
+export const keyPage = <A>(
+  request: TroveRequest,
+  rows: readonly A[],
+  key: (row: A) => string,
+): { readonly page: readonly A[]; readonly next: Next } => {
+  const limit = Math.min(integer(request, "limit", pageSize), pageSize)
+  if (limit <= 0) throw crash(`a page of ${limit} rows`)
+  const marker = queryText(request, "marker")
+  const after = marker === undefined ? rows : rows.filter((row) => key(row) > marker)
+  const page = after.slice(0, limit)
+  const last = page.at(-1)
+  return { page, next: after.length > limit && last !== undefined ? nextLink(request, key(last)) : {} }
+}

@@ -1,0 +1,85 @@
+/** What becomes of a backup once it is asked for: begins, ends, goes. */
+import type { Json } from "../Json.ts"
+import { removeObjectAt, storeBackup } from "./backupObjects.ts"
+import { touchBackup } from "./backups.ts"
+import type { Cloud, EventHandlers } from "./Cloud.ts"
+import { versionOf } from "./datastores.ts"
+import { saveFault } from "./instanceFaults.ts"
+import { backupMagic } from "./magicNames.ts"
+import type { BackupRecord, BackupWalk, InstanceRecord } from "./TroveState.ts"
+
+type BackupEvent = {
+  readonly id: string
+  readonly walk?: BackupWalk
+}
+
+const recordOf = (cloud: Cloud, id: string): BackupRecord | undefined =>
+  cloud.state.trove.backups.find((backup) => backup.id === id && !backup.deleted)
+
+/** Without its guest a backup stays as it is, for ever. */
+const livingSource = (cloud: Cloud, backup: BackupRecord): InstanceRecord | undefined =>
+  cloud.state.trove.instances.find(
+    (instance) => instance.id === backup.instance && instance.deletedAt === null && instance.guest?.alive === true,
+  )
+
+const begin = (data: Json, cloud: Cloud): void => {
+  const { id, walk = {} } = data as BackupEvent
+  const backup = recordOf(cloud, id)
+  const instance = backup && livingSource(cloud, backup)
+  if (backup === undefined || instance === undefined) return
+  const magic = backupMagic(cloud, backup.name)
+  touchBackup(cloud, backup, { status: "BUILDING", size: magic.size ?? instance.used })
+  if (magic.hangs || walk.stuckIn === "BUILDING") return
+  const takes = walk.takes ?? magic.takes ?? cloud.options.timings.backup
+  cloud.schedule(takes, "backup.ends", { id, walk })
+}
+
+/** The guest reports its end whatever happened to the record meanwhile: a reset backup may still become COMPLETED. */
+const end = (data: Json, cloud: Cloud): void => {
+  const { id, walk = {} } = data as BackupEvent
+  const backup = recordOf(cloud, id)
+  const instance = backup && livingSource(cloud, backup)
+  if (backup === undefined || instance === undefined || instance.guest === null) return
+  const magic = backupMagic(cloud, backup.name)
+  const failure =
+    walk.fails ??
+    (magic.fails ? "fake guest was told to fail" : undefined) ??
+    (cloud.state.troubles.swiftStatus === null ? undefined : "the object store refused the upload")
+  if (failure !== undefined) {
+    touchBackup(cloud, backup, { status: "FAILED" })
+    saveFault(cloud, instance.id, `Failed to create backup ${id}, error: ${failure}`)
+    return
+  }
+  const source = versionOf(cloud, backup.datastoreVersion)
+  const parent = backup.parent === null ? undefined : recordOf(cloud, backup.parent)
+  const { location, etag } = storeBackup(cloud, backup, source?.version.manager ?? "", instance.guest, {
+    "x-object-meta-datastore": source?.datastore.name ?? "",
+    "x-object-meta-datastore-version": source?.version.name ?? "",
+    ...(parent?.location == null ? {} : { "x-object-meta-parent-location": parent.location }),
+    ...(parent?.checksum == null ? {} : { "x-object-meta-parent-checksum": parent.checksum }),
+  })
+  const checksum = magic.wrongChecksum ? "f".repeat(32) : etag
+  touchBackup(cloud, backup, { status: "COMPLETED", location, checksum })
+}
+
+/** A missing object is fine, a store that refuses leaves the record visible. What was imported keeps its object. */
+const remove = (data: Json, cloud: Cloud): void => {
+  const backup = recordOf(cloud, (data as BackupEvent).id)
+  if (backup === undefined) return
+  if (backup.location !== null && backup.status !== "RESTORED") {
+    if (cloud.state.troubles.swiftFailDelete || cloud.state.troubles.swiftStatus !== null) {
+      touchBackup(cloud, backup, { status: "DELETE_FAILED" })
+      return
+    }
+    removeObjectAt(cloud, backup.project, backup.location)
+  }
+  cloud.changed(`backup ${backup.id} deleted`)
+  backup.deleted = true
+  backup.datastoreVersion = null
+}
+
+export const backupEvents: EventHandlers = {
+  "backup.begins": begin,
+  "backup.ends": end,
+  "backup.deleted": remove,
+}

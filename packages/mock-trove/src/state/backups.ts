@@ -1,0 +1,215 @@
+/** Backups: which there are, how they are made, and how they go, with everything that hangs on them. */
+import { checkObjectStore, defaultContainer, objectAt } from "./backupObjects.ts"
+import type { Caller } from "./Caller.ts"
+import type { Cloud } from "./Cloud.ts"
+import { findDatastore, findVersionById } from "./datastores.ts"
+import { recordingFault } from "./instanceFaults.ts"
+import { checkCanAct, findServedInstance, isRunning } from "./instances.ts"
+import { withQuota } from "./quotas.ts"
+import { strategyContainer } from "./strategies.ts"
+import { badRequest, crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
+import type { BackupRecord } from "./TroveState.ts"
+
+const firstPage = 20
+
+/** What a create call may say. */
+export interface NewBackup {
+  readonly name: string
+  readonly instance?: string
+  readonly description?: string
+  readonly parent?: string
+  readonly incremental: boolean
+  readonly container?: string
+  readonly restoreFrom?: {
+    readonly location: string
+    readonly datastoreVersion: string
+    readonly size: number
+  }
+}
+
+export interface BackupFilter {
+  readonly datastore?: string
+  readonly instance?: string
+  /** Absent: all projects. */
+  readonly project?: string
+}
+
+/** Every change of a backup moves it to the front of the lists. */
+export const touchBackup = (cloud: Cloud, backup: BackupRecord, changes: Partial<BackupRecord>): void => {
+  if (changes.status !== undefined) cloud.changed(`backup ${backup.id} ${backup.status}→${changes.status}`)
+  cloud.state.trove.backupRevision += 1
+  Object.assign(backup, changes, { updated: cloud.now(), revision: cloud.state.trove.backupRevision })
+}
+
+/** Newest change first. */
+export const listBackups = (cloud: Cloud, filter: BackupFilter): readonly BackupRecord[] => {
+  const datastore = filter.datastore === undefined ? undefined : findDatastore(cloud, filter.datastore)
+  const versions = cloud.state.trove.datastoreVersions.filter((version) => version.datastore === datastore?.id)
+  return cloud.state.trove.backups
+    .filter(
+      (backup) =>
+        !backup.deleted &&
+        (filter.project === undefined || backup.project === filter.project) &&
+        (filter.instance === undefined || backup.instance === filter.instance) &&
+        (datastore === undefined || versions.some((version) => version.id === backup.datastoreVersion)),
+    )
+    .sort((one, other) => other.updated - one.updated || other.revision - one.revision)
+}
+
+/** The backups of an instance that a caller may see: the operator sees other projects' too. */
+export const listBackupsOfInstance = (cloud: Cloud, caller: Caller, instance: string): readonly BackupRecord[] =>
+  listBackups(cloud, caller.admin ? { instance } : { instance, project: caller.project })
+
+export const findBackup = (cloud: Cloud, caller: Caller, id: string): BackupRecord => {
+  const found = cloud.state.trove.backups.find((backup) => backup.id === id && !backup.deleted)
+  if (found === undefined || (found.project !== caller.project && !caller.admin)) throw notFound(id)
+  return found
+}
+
+/**
+ * Makes the record and starts the task.
+ *
+ * A given parent is looked up and nothing more: any state, any instance will do. `incremental` without an earlier
+ * COMPLETED backup on the first page makes a full one. `restoreFrom` makes a RESTORED record and starts nothing.
+ */
+export const createBackup = (cloud: Cloud, caller: Caller, wanted: NewBackup): BackupRecord => {
+  if (wanted.restoreFrom !== undefined) return importBackup(cloud, caller, wanted, wanted.restoreFrom)
+  const instanceId = wanted.instance
+  if (instanceId === undefined) throw badRequest("instance is missing.")
+  const container = wanted.container ?? strategyContainer(cloud, caller.project, instanceId)
+  return recordingFault(cloud, instanceId, () => {
+    const instance = findServedInstance(cloud, caller, instanceId)
+    checkCanAct(cloud, instance)
+    checkObjectStore(cloud, caller.project)
+    const parent = parentOf(cloud, caller, wanted, instanceId)
+    return withQuota(cloud, caller.project, { backups: 1 }, () => {
+      const backup = addBackup(cloud, caller.project, {
+        ...wanted,
+        instance: instanceId,
+        parent,
+        container: container ?? defaultContainer,
+        datastoreVersion: instance.datastoreVersion,
+      })
+      startBackup(cloud, backup)
+      return backup
+    })
+  })
+}
+
+const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: string): string | null => {
+  if (wanted.parent !== undefined) return findBackup(cloud, caller, wanted.parent).id
+  if (!wanted.incremental) return null
+  const recent = listBackupsOfInstance(cloud, caller, instance).slice(0, firstPage)
+  return recent.find((backup) => backup.status === "COMPLETED")?.id ?? null
+}
+
+const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
+  const walk = cloud.state.trove.backupWalks.shift()
+  if (walk?.stuckIn === "NEW") return
+  cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: walk ?? {} })
+}
+
+const importBackup = (
+  cloud: Cloud,
+  caller: Caller,
+  wanted: NewBackup,
+  source: NonNullable<NewBackup["restoreFrom"]>,
+): BackupRecord => {
+  const version = findVersionById(cloud, source.datastoreVersion)
+  const object = objectAt(cloud, caller.project, source.location)
+  if (object === undefined) throw badRequest(`Failed to restore backup from ${source.location}`)
+  return withQuota(cloud, caller.project, { backups: 1 }, () =>
+    addBackup(cloud, caller.project, {
+      name: wanted.name,
+      ...(wanted.description === undefined ? {} : { description: wanted.description }),
+      status: "RESTORED",
+      location: source.location,
+      // Trove keeps the quotes Swift puts around the etag of a large object, and trips over them at restore.
+      checksum: object.segmented ? `"${object.etag}"` : object.etag,
+      size: source.size,
+      datastoreVersion: version.id,
+    }),
+  )
+}
+
+/** Puts a record into the table, with nothing started. */
+export const addBackup = (
+  cloud: Cloud,
+  project: string,
+  fields: Partial<Omit<BackupRecord, "description" | "parent">> & {
+    readonly name: string
+    readonly description?: string | null
+    readonly parent?: string | null
+  },
+): BackupRecord => {
+  cloud.state.trove.backupRevision += 1
+  const backup: BackupRecord = {
+    id: cloud.uuid(),
+    name: fields.name,
+    description: fields.description ?? null,
+    project,
+    instance: fields.instance ?? null,
+    parent: fields.parent ?? null,
+    status: fields.status ?? "NEW",
+    size: fields.size ?? null,
+    location: fields.location ?? null,
+    checksum: fields.checksum ?? null,
+    datastoreVersion: fields.datastoreVersion ?? null,
+    container: fields.container ?? defaultContainer,
+    created: fields.created ?? cloud.now(),
+    updated: fields.updated ?? cloud.now(),
+    revision: cloud.state.trove.backupRevision,
+    deleted: false,
+  }
+  cloud.state.trove.backups.push(backup)
+  cloud.changed(`backup ${backup.id} ${backup.status}`)
+  return backup
+}
+
+/**
+ * Starts the deletion of a backup and of all that were made on top of it, children first.
+ *
+ * The quota is given back to the caller with every accepted call, also the second one for the same backup. When a
+ * descendant is still running the call fails, but those already walked go all the same.
+ */
+export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => {
+  const children = cloud.state.trove.backups.filter((backup) => backup.parent === id && !backup.deleted)
+  for (const child of children) {
+    if (child.project === caller.project || caller.admin) deleteBackup(cloud, caller, child.id)
+  }
+  withQuota(cloud, caller.project, { backups: -1 }, () => {
+    const backup = findBackup(cloud, caller, id)
+    if (isRunning(backup.status)) throw unprocessable(`Backup ${id} cannot be deleted because it is running.`)
+    checkObjectStore(cloud, caller.project)
+    const refused = cloud.state.troubles.swiftFailDelete
+    const { backupDelete, backupDeleteRetry } = cloud.options.timings
+    cloud.schedule(refused ? backupDeleteRetry : backupDelete, "backup.deleted", { id })
+  })
+}
+
+/** What a reset of an instance does to its running backups. */
+export const failRunningBackups = (cloud: Cloud, instance: string): void => {
+  for (const backup of cloud.state.trove.backups) {
+    if (backup.instance === instance && !backup.deleted && isRunning(backup.status)) {
+      touchBackup(cloud, backup, { status: "FAILED" })
+    }
+  }
+}
+
+/** Refuses what can not be restored now: not complete, or larger than the volume. */
+export const checkRestorable = (backup: BackupRecord, volumeSize: number): void => {
+  if (backup.status !== "COMPLETED" && backup.status !== "RESTORED") {
+    throw new TroveFault(
+      "conflict",
+      `Unable to create instance because backup ${backup.id} is not completed. Actual state: ${backup.status}.`,
+    )
+  }
+  if (backup.size === null) throw crash(`backup ${backup.id} has no size to compare with the volume`)
+  if (backup.size > volumeSize) {
+    const size = Number.isInteger(backup.size) ? backup.size.toFixed(1) : String(backup.size)
+    throw new TroveFault(
+      "forbidden",
+      `Backup is too large for given flavor or volume. Backup size: ${size} GBs. Available size: ${volumeSize} GBs.`,
+    )
+  }
+}

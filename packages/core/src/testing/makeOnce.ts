@@ -111,12 +111,11 @@ export const makeOnce = Effect.fnUntraced(function* (
 
   if (kept?.status === "FAILED") {
     const fresh = state.attempt === attempt
-    if (!fresh && broken !== "forgetsFailed") return yield* remove(kept, `Removing the failed ${kind} ${kept.name}.`)
-    if (fresh) {
-      const message = `The service reports the ${kind} ${kept.name} as FAILED.`
-      return yield* new ProtectionError({ code: "remoteFailed", message, left })
-    }
-  } else if (kept !== undefined) {
+    if (!fresh) return yield* remove(kept, `Removing the failed ${kind} ${kept.name}.`)
+    const message = `The service reports the ${kind} ${kept.name} as FAILED.`
+    return yield* new ProtectionError({ code: "remoteFailed", message, left })
+  }
+  if (kept !== undefined) {
     const known: MakeState = { attempt, made: kept.id }
     if (kept.status !== making.ready) return wait(`The ${kind} ${kept.name} is ${kept.status}.`, "now", known)
     const surplus = broken === "leavesSurplus" ? [] : found.filter(({ id }) => id !== kept.id)
@@ -142,6 +141,9 @@ export const makeOnce = Effect.fnUntraced(function* (
 
 const look = ({ broken, look }: Making, context: HookContext<unknown, MakeState>, state: MakeState) => {
   if (broken === "trustsItsState" && context.state === undefined) return Effect.succeed([])
+  if (broken === "forgetsFailed" && context.attempt > 0) {
+    return Effect.map(look, (found) => found.filter(({ status }) => status !== "FAILED"))
+  }
   if (broken !== "repeatsBlindly") return look
   return Effect.map(look, (found) => found.filter(({ id }) => id === state.made))
 }

@@ -26,6 +26,8 @@ export interface MockTroveOptions extends GivenOptions {
   readonly clock?: ClockMode
   /** Where a clock that is not real begins, such as `2026-01-01T00:00:00Z`. */
   readonly start?: string
+  /** Where a client finds the services; under `https://cloud.example` what is left out. */
+  readonly endpoints?: Partial<Endpoints>
   /** Every answer takes so long, by the mock's clock. */
   readonly latency?: string | number
 }
@@ -71,7 +73,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     seed: options.cloud === undefined ? defaultCloud : readCloudSeed(options.cloud),
     randomSeed: seed,
     options: resolveOptions(options),
-    endpoints: defaultEndpoints,
+    endpoints: { ...defaultEndpoints, ...options.endpoints },
     now: clock.now,
   })
   const { cloud } = living

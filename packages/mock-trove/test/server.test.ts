@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest"
+import { createMockTrove, type MockTrove, type MockTroveOptions } from "../src/index.ts"
+import { type ServeOptions, serve } from "../src/server.ts"
+import { tokenRequest } from "./askToken.ts"
+
+const anyPort: ServeOptions = { port: 0, identityPort: 0, controlPort: 0 }
+const start = async (options: MockTroveOptions = {}, ports: ServeOptions = {}) => {
+  const mock = createMockTrove({ clock: "real", ...options })
+  return { mock, served: await serve(mock, { ...anyPort, ...ports }) }
+}
+const issued = (mock: MockTrove) => Object.values(mock.snapshot().state.identity.tokens)
+
+describe("the mock on real ports", () => {
+  it("has a port each for Keystone and Trove, and a catalog that names them", async () => {
+    const { served, mock } = await start()
+    await using _ = served
+    expect(served.env["OS_AUTH_URL"]).toBe(`${served.identity}/v3`)
+    const answer = await fetch(`${served.identity}/v3/auth/tokens`, tokenRequest())
+    const { token } = await answer.json()
+    const urls = Object.fromEntries(
+      token.catalog.map((service: { type: string; endpoints: { url: string }[] }) => [
+        service.type,
+        service.endpoints[0]?.url,
+      ]),
+    )
+    expect(urls).toMatchObject({
+      identity: `${served.identity}/v3`,
+      database: `${served.database}/v1.0/${token.project.id}`,
+      "object-store": `${served.control}/swift/v1/AUTH_${token.project.id}`,
+    })
+    const headers = { "X-Auth-Token": answer.headers.get("X-Subject-Token") ?? "" }
+    expect((await fetch(urls.database, { headers })).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(urls["object-store"], { method: "HEAD", headers })).status).toBe(204)
+    expect(mock.journal.entries.map(({ service, method, path }) => `${service} ${method} ${path}`)).toEqual([
+      "identity POST /v3/auth/tokens",
+      `database GET /v1.0/${token.project.id}`,
+      `object-store HEAD /v1/AUTH_${token.project.id}`,
+    ])
+  })
+  it("answers the same through its own fetch, by its port's addresses", async () => {
+    const { served, mock } = await start()
+    await using _ = served
+    const [real, own] = await Promise.all([fetch(served.identity), mock.fetch(served.identity)])
+    expect([own.status, await own.json()]).toEqual([real.status, await real.json()])
+  })
+  it("hangs up on the client whose answer a fault loses", async () => {
+    const { served, mock } = await start()
+    await using _ = served
+    mock.faults.on("issueToken").loseAnswer()
+    const lost = await fetch(`${served.identity}/v3/auth/tokens`, tokenRequest()).catch((error: unknown) => error)
+    expect(lost).toBeInstanceOf(TypeError)
+    expect(issued(mock)).toHaveLength(1)
+  })
+  it("has a second Keystone whose tokens live 3 s", async () => {
+    const { served, mock } = await start({}, { shortPort: 0 })
+    await using _ = served
+    await fetch(`${served.shortIdentity}/v3/auth/tokens`, tokenRequest())
+    expect(issued(mock).map(({ issuedAt, expiresAt }) => expiresAt - issuedAt)).toEqual([3_000])
+  })
+  it("answers 501 by name for the services it does not do", async () => {
+    const { served } = await start()
+    await using _ = served
+    const answer = await fetch(`${served.control}/compute/v2.1/servers`)
+    expect([answer.status, await answer.text()]).toEqual([501, expect.stringContaining("GET /v2.1/servers")])
+    expect((await fetch(`${served.control}/nosuch`)).status).toBe(501)
+  })
+  it("has switches for the troubles behind Trove, and refuses those there are not", async () => {
+    const { served, mock } = await start()
+    await using _ = served
+    const turn = (body: string) => fetch(`${served.control}/_control`, { method: "POST", body })
+    expect(await (await turn('{"swift_status":503,"volume_error":true}')).json()).toEqual({
+      swift_status: 503,
+      swift_fail_delete: false,
+      volume_error: true,
+      nova_quota: false,
+    })
+    expect(mock.troubles.swiftStatus).toBe(503)
+    expect((await fetch(`${served.control}/swift/v1/AUTH_x`)).status).toBe(503)
+    const wrong = await turn('{"swift_status":null,"nova_qota":true}')
+    expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining("nova_qota")])
+    expect(mock.troubles.swiftStatus).toBe(503)
+  })
+  it("frees its ports when closed, though a client holds its connection open", async () => {
+    const { served } = await start()
+    await fetch(served.identity)
+    const port = Number(new URL(served.identity).port)
+    await served.close()
+    const again = await start({}, { identityPort: port })
+    expect(new URL(again.served.identity).port).toBe(String(port))
+    await again.served.close()
+  })
+  it("takes none of its ports when it can not have all", async () => {
+    const { served } = await start()
+    await using _ = served
+    const { served: gone } = await start()
+    await gone.close()
+    const [taken, free] = [served.database, gone.identity].map((address) => Number(new URL(address).port))
+    await expect(start({}, { identityPort: free, port: taken })).rejects.toMatchObject({ code: "EADDRINUSE" })
+    const again = await start({}, { identityPort: free })
+    await again.served.close()
+  })
+  it("runs as fast as its clock", async () => {
+    const { served, mock } = await start({ clock: "x100000", latency: "10m" })
+    await using _ = served
+    const before = mock.clock.now()
+    await fetch(served.identity)
+    expect(mock.clock.now() - before).toBeGreaterThanOrEqual(600_000)
+  })
+})

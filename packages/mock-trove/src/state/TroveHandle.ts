@@ -1,9 +1,17 @@
-/** What a test reads and arranges in Trove without a request. */
+/** What a test reads and arranges in Trove without a request: what it adds is there at once, and counts towards the quotas. */
+import { type BackupsHandle, backupsHandle, type ObjectsHandle, objectsHandle } from "./backupsHandle.ts"
 import type { Cloud } from "./Cloud.ts"
+import { type InstancesHandle, instancesHandle } from "./instancesHandle.ts"
 
 export interface TroveHandle {
-  readonly instances: object
-  readonly backups: object
+  readonly instances: InstancesHandle
+  readonly backups: BackupsHandle
+  /** The stored objects behind the backups. */
+  readonly objects: ObjectsHandle
 }
 
-export const troveHandle = (_cloud: Cloud): TroveHandle => ({ instances: {}, backups: {} })
+export const troveHandle = (cloud: Cloud): TroveHandle => ({
+  instances: instancesHandle(cloud),
+  backups: backupsHandle(cloud),
+  objects: objectsHandle(cloud),
+})

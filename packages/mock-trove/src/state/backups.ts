@@ -103,7 +103,8 @@ const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: str
   return recent.find((backup) => backup.status === "COMPLETED")?.id ?? null
 }
 
-const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
+/** Lets the guest take it from here, or whatever a test planned for it. */
+export const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
   const walk = cloud.state.trove.backupWalks.shift()
   if (walk?.stuckIn === "NEW") return
   cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: walk ?? {} })

@@ -80,7 +80,7 @@ const serverMade = (data: Json, cloud: Cloud): void => {
 }
 
 /** Server, volume, ports and a guest that has not reported yet. */
-export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "ACTIVE" | "ERROR" | "BUILD"): void => {
+export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "ACTIVE" | "ERROR"): void => {
   instance.serverId = cloud.uuid()
   instance.volumeId = cloud.uuid()
   instance.server = { id: instance.serverId, name: instance.name, status }

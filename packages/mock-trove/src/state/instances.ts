@@ -5,7 +5,7 @@ import { lastReport } from "./guests.ts"
 import { notFound, unprocessable } from "./TroveFault.ts"
 import type { BackupStatus, InstanceRecord, ServiceStatus, Task } from "./TroveState.ts"
 
-type ServerStatus = "BUILD" | "ACTIVE" | "ERROR" | "SHUTDOWN"
+type ServerStatus = "BUILD" | "ACTIVE" | "ERROR" | "SHUTOFF" | "SHUTDOWN"
 
 const runningBackup: readonly BackupStatus[] = ["NEW", "BUILDING", "SAVING"]
 
@@ -56,9 +56,9 @@ export const statusOf = (cloud: Cloud, instance: InstanceRecord): string => {
   const byTask = statusOfTask[instance.task]
   if (byTask !== undefined) return byTask
   if (instance.task === "BUILDING") return "BUILD"
-  if (instance.task === "DELETING") return server === "ERROR" || server === "BUILD" ? "ERROR" : "SHUTDOWN"
+  if (instance.task === "DELETING") return server === "ACTIVE" || server === "SHUTDOWN" ? "SHUTDOWN" : "ERROR"
   if (hasRunningBackup(cloud, instance.id)) return "BACKUP"
-  return server
+  return server === "SHUTOFF" ? "UNKNOWN" : server
 }
 
 const isStale = (cloud: Cloud, instance: InstanceRecord): boolean =>

@@ -47,10 +47,16 @@ export const withQuota = <A>(cloud: Cloud, project: string, deltas: QuotaDeltas,
     throw new TroveFault("overLimit", `Quota exceeded for resources: [${names.join(", ")}].`)
   }
   const done = work()
+  countUsage(cloud, project, deltas)
+  return done
+}
+
+/** Counts without asking: usage never falls below zero. */
+export const countUsage = (cloud: Cloud, project: string, deltas: QuotaDeltas): void => {
+  const asked = quotaResources.filter((resource) => deltas[resource] !== undefined)
   const after = { ...usageOf(cloud, project) }
   for (const resource of asked) after[resource] = Math.max(0, (after[resource] ?? 0) + (deltas[resource] ?? 0))
   cloud.state.trove.quotaUsages[project] = after
-  return done
 }
 
 export const setQuota = (cloud: Cloud, project: string, resource: string, limit: number): void => {

@@ -8,6 +8,7 @@ const start = async (options: MockTroveOptions = {}, ports: ServeOptions = {}) =
   const mock = createMockTrove({ clock: "real", ...options })
   return { mock, served: await serve(mock, { ...anyPort, ...ports }) }
 }
+const portOf = (address: string) => Number(new URL(address).port)
 const issued = (mock: MockTrove) => Object.values(mock.snapshot().state.identity.tokens)
 
 describe("the mock on real ports", () => {
@@ -29,7 +30,7 @@ describe("the mock on real ports", () => {
       "object-store": `${served.control}/swift/v1/AUTH_${token.project.id}`,
     })
     const headers = { "X-Auth-Token": answer.headers.get("X-Subject-Token") ?? "" }
-    expect((await fetch(urls.database, { headers })).status).toBeGreaterThanOrEqual(400)
+    expect((await fetch(urls["database"], { headers })).status).toBeGreaterThanOrEqual(400)
     expect((await fetch(urls["object-store"], { method: "HEAD", headers })).status).toBe(204)
     expect(mock.journal.entries.map(({ service, method, path }) => `${service} ${method} ${path}`)).toEqual([
       "identity POST /v3/auth/tokens",
@@ -83,10 +84,10 @@ describe("the mock on real ports", () => {
   it("frees its ports when closed, though a client holds its connection open", async () => {
     const { served } = await start()
     await fetch(served.identity)
-    const port = Number(new URL(served.identity).port)
+    const port = portOf(served.identity)
     await served.close()
     const again = await start({}, { identityPort: port })
-    expect(new URL(again.served.identity).port).toBe(String(port))
+    expect(portOf(again.served.identity)).toBe(port)
     await again.served.close()
   })
   it("takes none of its ports when it can not have all", async () => {
@@ -94,8 +95,10 @@ describe("the mock on real ports", () => {
     await using _ = served
     const { served: gone } = await start()
     await gone.close()
-    const [taken, free] = [served.database, gone.identity].map((address) => Number(new URL(address).port))
-    await expect(start({}, { identityPort: free, port: taken })).rejects.toMatchObject({ code: "EADDRINUSE" })
+    const free = portOf(gone.identity)
+    await expect(start({}, { identityPort: free, port: portOf(served.database) })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    })
     const again = await start({}, { identityPort: free })
     await again.served.close()
   })

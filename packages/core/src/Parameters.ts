@@ -19,7 +19,7 @@ export type Parameters = { readonly [typeOrTypeHashId: string]: Json }
 
 /**
  * How a JSON Schema is wanted: `exact` is the shape as its specification writes it, `form` what form generators take
- * (draft-07, with limits, without null defaults).
+ * (draft-07, with limits; without null defaults, and without the permission of more properties, which generators offer).
  *
  * @category models
  * @since 0.1.0
@@ -101,7 +101,7 @@ export const jsonSchema = (schema: ParameterSchema, profile: SchemaProfile): Jso
   const { $schema, ...body } = schema["~standard"].jsonSchema.input({ target: "draft-07" }) as {
     readonly [key: string]: Json
   }
-  return profile === "form" ? { $schema: $schema ?? draft07, ...prune(body, isNullDefault) } : prune(body, isLimit)
+  return profile === "form" ? { $schema: $schema ?? draft07, ...prune(body, isNoForm) } : prune(body, isLimit)
 }
 
 /** One part of a JSON Pointer (RFC 6901). @category identity @since 0.1.0 */
@@ -111,7 +111,8 @@ const draft07 = "http://json-schema.org/draft-07/schema#"
 
 const limits = new Set(["minLength", "maxLength", "pattern", "minimum", "maximum", "additionalProperties", "allOf"])
 const isLimit = (key: string) => limits.has(key)
-const isNullDefault = (key: string, value: Json) => key === "default" && value === null
+const isNoForm = (key: string, value: Json) =>
+  (key === "default" && value === null) || (key === "additionalProperties" && value === true)
 
 type JsonObject = { readonly [key: string]: Json }
 

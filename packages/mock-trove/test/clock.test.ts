@@ -38,7 +38,7 @@ describe("an auto clock", () => {
     const clock = clockOf("auto")
     const long = clock.sleep(1_000)
     const seen: number[] = []
-    for (let turn = 0; turn < 300; turn += 1) {
+    for (let turn = 0; turn < 500; turn += 1) {
       await new Promise((resolve) => setImmediate(resolve))
       clock.stir()
       seen.push(passed(clock))
@@ -75,7 +75,7 @@ describe("an auto clock", () => {
       awake = true
     })
     clock.close()
-    for (let turn = 0; turn < 300; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+    for (let turn = 0; turn < 500; turn += 1) await new Promise((resolve) => setImmediate(resolve))
     expect(awake).toBe(false)
   })
 })

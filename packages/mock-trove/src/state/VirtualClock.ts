@@ -4,10 +4,10 @@ import type { ClockOptions, Hold, OwnedClock } from "./Clock.ts"
 import { nextTurn } from "./nextTurn.ts"
 
 /**
- * So many turns of the event loop without a stir count as "everybody sleeps". Far more than a chain of promises,
- * a scheduler's own turns or a WebCrypto call need; far less than a person notices.
+ * So many turns of the event loop without a stir count as "everybody sleeps": a third of a millisecond, several times
+ * what promises, a scheduler's own turns or a small WebCrypto digest take. Disks and timers take longer: hold the clock.
  */
-const idleTurns = 100
+const idleTurns = 200
 
 interface Sleeper {
   readonly wake: number

@@ -1,0 +1,142 @@
+/**
+ * Trove as one user sees it in one project: a method for each call that protecting a database instance needs, typed from
+ * the OpenAPI description, and `api` for every other. It knows nothing of operations, checkpoints or waiting.
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Stream from "effect/Stream"
+import type { Connection } from "./Connection.ts"
+import type * as wire from "./generated/trove.ts"
+import type { RawTroveClient } from "./internal/client.ts"
+import { makeTrove } from "./internal/makeTrove.ts"
+import type { Session } from "./Keystone.ts"
+import type { TroveError } from "./TroveError.ts"
+
+export type {
+  Backup,
+  CreateBackup,
+  CreateInstance,
+  Database,
+  Datastore,
+  DatastoreVersion,
+  Flavor,
+  Instance,
+  Limit,
+  Quota,
+  UpdateInstance,
+  User,
+} from "./generated/trove.ts"
+
+type Call<A> = Effect.Effect<A, TroveError>
+type List<A> = Stream.Stream<A, TroveError>
+
+/** How many rows a request asks for; it changes how often is asked, never what is found. @category models @since 0.1.0 */
+export interface ListOptions {
+  readonly pageSize?: number
+}
+
+/**
+ * Every call fails with `TroveError`. Reads are repeated while their failure may pass; writes are sent once, and once
+ * more only when Keystone's middleware refused the token before Trove saw the request.
+ *
+ * @category services
+ * @since 0.1.0
+ */
+export interface TroveService {
+  /** Who asks, of which project, until when. **Sends**: nothing, or what `Keystone.session` sends. */
+  readonly session: Call<Session>
+
+  /** The instances of the project in short form, members of clusters left out. **Sends**: `GET /instances`, expects 200. */
+  readonly listInstances: (options?: ListOptions) => List<wire.Instance>
+  /** The same with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
+  readonly listInstancesDetail: (options?: ListOptions) => List<wire.Instance>
+  /** One instance with its disk usage. A dead guest delays the answer by 15 seconds. **Sends**: `GET /instances/{id}`, expects 200. */
+  readonly showInstance: (id: string) => Call<wire.Instance>
+  /**
+   * Creates an instance, from a backup when `restorePoint` is given. **Sends**: `POST /instances`, expects 200.
+   *
+   * **Fails with** `tooLarge`, `notComplete`, `checksumMismatch`, `swiftRefused`, `quotaExceeded` and others.
+   */
+  readonly createInstance: (instance: wire.CreateInstance) => Call<wire.Instance>
+  /** Changes the name and at most one other thing. Leaving `configuration` out may detach it. **Sends**: `PUT /instances/{id}`, expects 202. */
+  readonly updateInstance: (id: string, changes: wire.UpdateInstance) => Call<void>
+  /** Begins to delete an instance; gone when `showInstance` fails with `notFound`. **Sends**: `DELETE /instances/{id}`, expects 202. */
+  readonly deleteInstance: (id: string) => Call<void>
+  /**
+   * Fails the running backups of an instance; deletes nothing. With `force` its owner may, else only administrators.
+   * **Sends**: `POST /instances/{id}/action`, expects 202.
+   */
+  readonly resetStatus: (id: string, options?: { readonly force?: boolean }) => Call<void>
+  /** The databases in an instance, as its guest answers. **Sends**: `GET /instances/{id}/databases`, expects 200. */
+  readonly listDatabases: (instanceId: string, options?: ListOptions) => List<wire.Database>
+  /** The database users of an instance, as its guest answers. **Sends**: `GET /instances/{id}/users`, expects 200. */
+  readonly listUsers: (instanceId: string, options?: ListOptions) => List<wire.User>
+
+  /** The backups of the project or of one instance, deleted ones of it too. **Sends**: `GET /backups`, expects 200. */
+  readonly listBackups: (options?: ListOptions & { readonly instanceId?: string }) => List<wire.Backup>
+  /** The backups of an instance at one moment: one request, more only beyond a thousand. **Sends**: `GET /backups?instance_id=…&limit=1000`, expects 200. */
+  readonly findBackups: (instanceId: string) => Call<readonly wire.Backup[]>
+  /** The backups of a living instance. **Sends**: `GET /instances/{id}/backups`, expects 200. */
+  readonly listInstanceBackups: (instanceId: string, options?: ListOptions) => List<wire.Backup>
+  /** One backup. **Sends**: `GET /backups/{id}`, expects 200. **Fails with** `notFound` once it is gone. */
+  readonly showBackup: (id: string) => Call<wire.Backup>
+  /**
+   * Starts a backup, with a token of at least half its lifetime. **Sends**: `POST /backups`, expects 202.
+   *
+   * **Fails with** `busy`, `notReady`, `swiftRefused`, `quotaExceeded`, `notFound`, `notSupported` and others.
+   */
+  readonly createBackup: (backup: wire.CreateBackup) => Call<wire.Backup>
+  /** Begins to delete a backup and all that hang on it. **Sends**: `DELETE /backups/{id}`, expects 202. **Fails with** `backupRunning` and others. */
+  readonly deleteBackup: (id: string) => Call<void>
+
+  /** The flavors of the cloud. **Sends**: `GET /flavors`, expects 200. */
+  readonly listFlavors: Call<readonly wire.Flavor[]>
+  /** One flavor, by what `str_id` holds. **Sends**: `GET /flavors/{id}`, expects 200. */
+  readonly showFlavor: (id: string) => Call<wire.Flavor>
+  /** The datastores with their versions. **Sends**: `GET /datastores`, expects 200. */
+  readonly listDatastores: Call<readonly wire.Datastore[]>
+  /** One datastore, by name or id. **Sends**: `GET /datastores/{datastore}`, expects 200. */
+  readonly showDatastore: (datastore: string) => Call<wire.Datastore>
+  /** One version, by names or ids. **Sends**: `GET /datastores/{datastore}/versions/{version}`, expects 200. */
+  readonly showDatastoreVersion: (datastore: string, version: string) => Call<wire.DatastoreVersion>
+
+  /** Quota limits and request rates. **Sends**: `GET /limits`, expects 200. */
+  readonly limits: Call<readonly wire.Limit[]>
+  /** Quotas and their use, of the own project unless another is named. **Sends**: `GET /mgmt/quotas/{project}`, expects 200; for members since 16.0. */
+  readonly quotas: (project?: string) => Call<readonly wire.Quota[]>
+
+  /**
+   * The typed client of the whole description, with token and endpoint, for calls without a method here. It answers
+   * `{ data, error, response }`, throws what `fetch` throws, repeats nothing and classifies nothing.
+   */
+  readonly api: RawTroveClient
+}
+
+/**
+ * Trove in one project.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const program = Effect.gen(function* () {
+ *   const trove = yield* Trove
+ *   return yield* Stream.runCollect(trove.listInstances())
+ * }).pipe(Effect.provide(Trove.layer(connection)))
+ * ```
+ *
+ * @category services
+ * @since 0.1.0
+ */
+export class Trove extends Context.Service<Trove, TroveService>()("@breakwater/trove-adapter/Trove") {
+  /** Checks the connection; asks nothing yet. The scope's project and region win over the connection's own. */
+  static readonly make = (
+    connection: Connection,
+    scope?: { readonly project?: string; readonly region?: string },
+  ): Effect.Effect<TroveService, TroveError> => makeTrove(connection, scope)
+
+  static readonly layer = (
+    connection: Connection,
+    scope?: { readonly project?: string; readonly region?: string },
+  ): Layer.Layer<Trove, TroveError> => Layer.effect(Trove, Trove.make(connection, scope))
+}

@@ -1,0 +1,185 @@
+/** What an answer that is no success, or no answer at all, means: from evidence to reason, without input or output. */
+import { type TroveCall, TroveError, type TroveEvidence, type TroveReason } from "../TroveError.ts"
+
+/** An answer that is no success. `asks` tells a restore from any other creation of an instance. */
+export interface Refusal {
+  readonly call: TroveCall
+  readonly status: number
+  readonly headers: Headers
+  readonly body: unknown
+  readonly asks?: "restore"
+  /** Never to appear in a message: the token and what the request held. */
+  readonly secrets?: readonly string[]
+}
+
+/** The error of an answer that is no success. */
+export const fromRefusal = (refusal: Refusal): TroveError => {
+  const { call, status, headers } = refusal
+  const { key, message, retryAfter, retryAfterMs } = read(refusal)
+  const told = tell(refusal, key, message, retryAfter)
+  const requestId = headers.get("x-openstack-request-id") ?? undefined
+  const evidence: TroveEvidence = {
+    ...(key === undefined ? {} : { bodyKey: key }),
+    ...(retryAfter ? { retryAfter } : {}),
+    ...(told.byMessage === true ? { byMessage: true } : {}),
+  }
+  return new TroveError({
+    call,
+    reason: told.reason,
+    status,
+    message: hide(
+      `${call.operation}: ${call.method} ${call.path} answered ${status}${key === undefined ? "" : ` (${key})`}: ${message}`,
+      refusal.secrets,
+    ),
+    outcome: outcomeOf(call, status, key, told.reason),
+    evidence,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  })
+}
+
+/** The error of a request that got no answer. A connection that never stood carried no request. */
+export const fromThrown = (call: TroveCall, cause: unknown): TroveError => {
+  const socketCode = codeOf(cause)
+  const neverStood =
+    socketCode !== undefined && (unconnected.has(socketCode) || /CERT|TLS|SELF_SIGNED/.test(socketCode))
+  return new TroveError({
+    call,
+    reason: "connectionLost",
+    message: `${call.operation}: ${call.method} ${call.path} got no answer${socketCode === undefined ? "" : ` (${socketCode})`}`,
+    outcome: neverStood || changesNothing(call) ? "notStarted" : "unknown",
+    evidence: socketCode === undefined ? {} : { socketCode },
+    cause,
+  })
+}
+
+/** Whether a call leaves everything as it was, so that it may be repeated. */
+export const changesNothing = (call: TroveCall): boolean => call.method === "GET" || identity.has(call.operation)
+
+interface Told {
+  readonly reason: TroveReason
+  readonly byMessage?: true
+}
+
+const tell = (refusal: Refusal, key: string | undefined, message: string, retryAfter: boolean): Told => {
+  const { call, status, asks } = refusal
+  switch (status) {
+    case 401:
+      return { reason: unauthorized(refusal, key) }
+    case 403:
+      if (key === "flat") return { reason: "wrongProject" }
+      if (asks === "restore" && /too large/i.test(message)) return { reason: "tooLarge", byMessage: true }
+      if (call.operation === "deleteInstance" && /replica/i.test(message)) {
+        return { reason: "replicasAttached", byMessage: true }
+      }
+      return { reason: "forbidden" }
+    case 404:
+      return { reason: identityReason(call) ?? "notFound" }
+    case 409:
+      return /checksum/i.test(message) ? { reason: "checksumMismatch", byMessage: true } : { reason: "notComplete" }
+    case 413:
+      return { reason: retryAfter ? "rateLimited" : "quotaExceeded" }
+    case 422:
+      return unprocessable(call, message)
+    case 400:
+      return { reason: guestCalls.has(call.operation) ? "guestUnreachable" : "badRequest" }
+    case 429:
+      return { reason: "rateLimited" }
+    case 500:
+      if (key !== "serverError") return { reason: "serverFault" }
+      return { reason: swiftCalls.has(call.operation) || asks === "restore" ? "swiftUnavailable" : "serverFault" }
+    case 501:
+      return { reason: "notSupported" }
+    default:
+      if (status === 408 || status > 501) return { reason: "unavailable" }
+      return { reason: status >= 400 ? "badRequest" : "malformedAnswer" }
+  }
+}
+
+/** Only `error` is about the token. `unauthorized` is Swift's refusal wherever Swift is asked, else the policy's. */
+const unauthorized = ({ call, asks }: Refusal, key: string | undefined): TroveReason => {
+  const ofIdentity = identityReason(call)
+  if (ofIdentity !== undefined) return ofIdentity
+  if (key === "error") return "tokenExpired"
+  return swiftCalls.has(call.operation) || asks === "restore" ? "swiftRefused" : "unauthorizedByPolicy"
+}
+
+/** Keystone answers 404 for an unknown application credential and for a dead token, 401 for everything else. */
+const identityReason = ({ operation }: TroveCall): TroveReason | undefined => {
+  if (operation === "issueToken") return "credentialsRefused"
+  return operation === "validateToken" ? "tokenExpired" : undefined
+}
+
+const unprocessable = (call: TroveCall, message: string): Told => {
+  if (call.operation === "deleteBackup") return { reason: "backupRunning" }
+  if (call.operation === "deleteInstance" || call.method === "GET") return { reason: "notReady" }
+  return /is not ready/i.test(message) ? { reason: "notReady", byMessage: true } : { reason: "busy" }
+}
+
+/**
+ * What the service may have done. A read changes nothing; a refusal comes before the work, except that deleting a backup
+ * goes through its descendants one by one; a failure of the server or of something before it tells nothing.
+ */
+const outcomeOf = (call: TroveCall, status: number, key: string | undefined, reason: TroveReason) => {
+  if (changesNothing(call)) return "notStarted"
+  if (call.operation === "deleteBackup" && (status === 422 || status === 500)) return "unknown"
+  if (reason === "swiftUnavailable") return "notStarted"
+  if (status === 501 || (status === 503 && key === "flat")) return "notStarted"
+  return status >= 500 || status === 408 ? "unknown" : "notStarted"
+}
+
+const identity: ReadonlySet<string> = new Set(["issueToken", "validateToken"])
+const swiftCalls: ReadonlySet<string> = new Set(["createBackup", "deleteBackup"])
+const unconnected: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "UND_ERR_CONNECT_TIMEOUT",
+])
+const guestCalls: ReadonlySet<string> = new Set(["listDatabases", "listUsers"])
+
+interface Read {
+  readonly key: string | undefined
+  readonly message: string
+  readonly retryAfter: boolean
+  readonly retryAfterMs: number | undefined
+}
+
+/** The key of the body, its message as plain text, and how long to wait where that is told in seconds. */
+const read = ({ body, headers, status }: Refusal): Read => {
+  const [key, fault] = isObject(body) ? (Object.entries(body)[0] ?? []) : []
+  const flat = isObject(body) && typeof body["message"] === "string"
+  const text = flat ? body["message"] : isObject(fault) ? fault["message"] : body
+  const wait = headers.get("retry-after") ?? (isObject(fault) ? fault["retryAfter"] : undefined)
+  return {
+    key: flat ? "flat" : key,
+    message: (typeof text === "string" && plain(text)) || `status ${status} without a message`,
+    retryAfter: wait !== undefined,
+    retryAfterMs: typeof wait === "string" && /^\d+$/.test(wait) ? Number(wait) * 1000 : undefined,
+  }
+}
+
+/** undici hides the socket's error below its own `TypeError`. */
+const codeOf = (cause: unknown): string | undefined => {
+  if (!isObject(cause)) return undefined
+  return typeof cause["code"] === "string" ? cause["code"] : codeOf(cause["cause"])
+}
+
+/** Text without markup and line breaks, of bearable length. */
+const plain = (text: string): string => {
+  const line = text
+    .replace(/<(style|script)[\s\S]*?<\/\1>/gi, " ")
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim()
+  return line.length > 500 ? `${line.slice(0, 500)}…` : line
+}
+
+/** A text in which no secret stands. */
+export const hide = (text: string, secrets: readonly string[] = []): string =>
+  secrets.filter((secret) => secret !== "").reduce((shown, secret) => shown.replaceAll(secret, "<redacted>"), text)
+
+const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
+  typeof value === "object" && value !== null && !Array.isArray(value)

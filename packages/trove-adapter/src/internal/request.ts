@@ -1,0 +1,63 @@
+/**
+ * The one way to Trove: token, send, check, and again where that is safe. A read is repeated while its failure may pass.
+ * A write is sent once, and once more only after Keystone's middleware refused the token, which proves that no controller
+ * saw it.
+ */
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import type { CheckedConnection } from "../Connection.ts"
+import type { KeystoneService, Session } from "../Keystone.ts"
+import type { TroveCall, TroveError } from "../TroveError.ts"
+import { type Exchange, exchange, type Fetched, type RequestInit } from "./exchange.ts"
+import { changesNothing } from "./faults.ts"
+import { retryReads } from "./retryReads.ts"
+import { routes, type TroveAnswer, type TroveOperation } from "./routes.ts"
+
+/** What is particular to one request. `freshToken` for work that goes on with the token after the answer. */
+export interface RequestOptions extends Pick<Exchange, "asks" | "secrets"> {
+  readonly freshToken?: boolean
+}
+
+/** Sends one operation and answers its body. */
+export type SendRequest = <Operation extends TroveOperation>(
+  operation: Operation,
+  send: (init: RequestInit) => Promise<Fetched>,
+  options?: RequestOptions,
+) => Effect.Effect<TroveAnswer<Operation>, TroveError>
+
+/** The pipeline over one connection. */
+export const makeRequest =
+  (connection: CheckedConnection, keystone: KeystoneService): SendRequest =>
+  <Operation extends TroveOperation>(
+    operation: Operation,
+    send: (init: RequestInit) => Promise<Fetched>,
+    { freshToken = false, secrets = [], asks }: RequestOptions = {},
+  ) => {
+    const call: TroveCall = { operation, ...routes[operation] }
+    const sendWith = Effect.fnUntraced(function* (session: Session) {
+      const token = Redacted.value(session.token)
+      const endpoint = yield* keystone.endpoint(session, "database")
+      const { data } = yield* exchange<TroveAnswer<Operation>>(connection, {
+        call,
+        baseUrl: endpoint,
+        headers: { "X-Auth-Token": token },
+        secrets: [token, ...secrets],
+        send,
+        ...(asks === undefined ? {} : { asks }),
+      })
+      return data
+    })
+    const once = Effect.flatMap(freshToken ? keystone.fresh : keystone.session, (session) =>
+      Effect.catchIf(
+        sendWith(session),
+        (error) => error.reason === "tokenExpired" && error.call === call && session.renewable,
+        () => Effect.flatMap(keystone.renew(session), sendWith),
+      ),
+    )
+    return (changesNothing(call) ? retryReads(once) : once).pipe(
+      Effect.withSpan(`Trove.${operation}`, {
+        kind: "client",
+        attributes: { "http.request.method": call.method, "url.template": call.path },
+      }),
+    )
+  }

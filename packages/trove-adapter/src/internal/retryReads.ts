@@ -1,0 +1,27 @@
+/** When and how often a request that changes nothing is sent again. */
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import type { TroveError, TroveReason } from "../TroveError.ts"
+
+/** Longer waits are the caller's: the error says how long. */
+const longestWait = Duration.seconds(60)
+
+const passing: ReadonlySet<TroveReason> = new Set(["connectionLost", "timedOut", "unavailable", "rateLimited"])
+
+const repeatable = (error: TroveError): boolean =>
+  passing.has(error.reason) && (error.retryAfterMs ?? 0) <= Duration.toMillis(longestWait)
+
+const policy = Schedule.min([Schedule.exponential("250 millis"), Schedule.spaced("10 seconds")]).pipe(
+  Schedule.jittered,
+  Schedule.upTo({ times: 4 }),
+  Schedule.setInputType<TroveError>(),
+  Schedule.while(({ input }) => repeatable(input)),
+  Schedule.modifyDelay(({ input, duration }) =>
+    Effect.succeed(Duration.max(duration, Duration.millis(input.retryAfterMs ?? 0))),
+  ),
+)
+
+/** Up to five tries in all, with backoff and jitter, never sooner than the server asks. */
+export const retryReads = <A>(read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> =>
+  Effect.retry(read, policy)

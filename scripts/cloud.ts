@@ -19,11 +19,15 @@ const fail = (sentence: string): never => {
 }
 
 const run = (environment: NodeJS.ProcessEnv, files: readonly string[]): number =>
-  spawnSync(process.execPath, [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.cloud.config.ts", ...files], {
-    cwd: root,
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
-  }).status ?? 1
+  spawnSync(
+    process.execPath,
+    [join(root, "node_modules/vitest/vitest.mjs"), "run", "--config", "vitest.cloud.config.ts", ...files],
+    {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, ...environment },
+    },
+  ).status ?? 1
 
 const exported = (file: string): NodeJS.ProcessEnv =>
   Object.fromEntries(
@@ -52,7 +56,10 @@ const ports = {
   RT_CLOUD_PORT: process.env["RT_CLOUD_PORT"] ?? "24603",
 }
 const machine = (script: string, ...args: string[]) =>
-  execFileSync(join(folder, script), args, { stdio: "inherit", env: { ...process.env, ...ports, RT_MAX_VOLUMES: "100" } })
+  execFileSync(join(folder, script), args, {
+    stdio: "inherit",
+    env: { ...process.env, ...ports, RT_MAX_VOLUMES: "100" },
+  })
 
 let status = 1
 try {

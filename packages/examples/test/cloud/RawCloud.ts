@@ -50,11 +50,15 @@ export const identityFromEnvironment = (environment: NodeJS.ProcessEnv = process
 })
 
 export class RawCloud {
-  private constructor(
-    readonly endpoint: string,
-    readonly projectId: string,
-    private readonly token: string,
-  ) {}
+  readonly endpoint: string
+  readonly projectId: string
+  readonly #token: string
+
+  private constructor(endpoint: string, projectId: string, token: string) {
+    this.endpoint = endpoint
+    this.projectId = projectId
+    this.#token = token
+  }
 
   static async login(identity: RawIdentity): Promise<RawCloud> {
     const response = await fetch(`${identity.authUrl}/auth/tokens`, {
@@ -89,7 +93,7 @@ export class RawCloud {
   async ask(method: string, path: string, body?: unknown): Promise<RawAnswer> {
     const response = await fetch(`${this.endpoint}${path}`, {
       method,
-      headers: { "x-auth-token": this.token, accept: "application/json", "content-type": "application/json" },
+      headers: { "x-auth-token": this.#token, accept: "application/json", "content-type": "application/json" },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     const text = await response.text()
@@ -195,6 +199,7 @@ export const until = async <A>(what: string, look: () => Promise<A | undefined>)
 
 const required = (environment: NodeJS.ProcessEnv, name: string): string => {
   const value = environment[name]
-  if (value === undefined || value === "") throw new Error(`Set ${name}; these tests ask the cloud the OS_* variables name.`)
+  if (value === undefined || value === "")
+    throw new Error(`Set ${name}; these tests ask the cloud the OS_* variables name.`)
   return value
 }

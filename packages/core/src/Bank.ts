@@ -5,6 +5,7 @@
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { badKey, missingKey, readOnlySection, takenKey } from "./internal/bankErrors.ts"
+import { badPartOf } from "./internal/keyRules.ts"
 import type { ProtectionError } from "./ProtectionError.ts"
 
 /**
@@ -122,9 +123,7 @@ const makeSection = (driver: BankDriver, base: string, readOnly: boolean): Secti
   }
 }
 
-const partPattern = /^[A-Za-z0-9_.\-@%]{1,255}$/
-
 const checkKey = (key: string): Effect.Effect<string, ProtectionError> => {
-  const bad = key.split("/").find((part) => !partPattern.test(part) || part === "." || part === "..")
+  const bad = badPartOf(key)
   return bad === undefined ? Effect.succeed(key) : Effect.fail(badKey(key, bad))
 }

@@ -1,5 +1,6 @@
 /** "@breakwater/core/testing": clocks, a service and a plugin in memory, and the suites every plugin and bank must pass. */
 export { clockLayer } from "../HostClock.ts"
+export * from "./bankConformance.ts"
 export * from "./ConformanceSubject.ts"
 export * from "./MemoryPlugin.ts"
 export * from "./MemoryProtectable.ts"

@@ -5,38 +5,9 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
+import type { Auth, ProjectReference } from "./Auth.ts"
 import { connectionIssues } from "./internal/connectionIssues.ts"
 import { TroveError } from "./TroveError.ts"
-
-const Text = Schema.NonEmptyString
-const given = Schema.optionalKey(Text)
-const Secret = Schema.Union([Text, Schema.Redacted(Text)])
-
-const user = { username: given, userId: given, userDomain: given, userDomainId: given }
-
-/**
- * Who asks. A user is named by `userId`, or by `username` with `userDomain` (a name) or `userDomainId`; an application
- * credential by `id`, or by `name` with its user. A token is used as it is and cannot be renewed.
- *
- * @category schemas
- * @since 0.1.0
- */
-export const Auth = Schema.Union([
-  Schema.Struct({ type: Schema.Literal("password"), ...user, password: Secret }),
-  Schema.Struct({ type: Schema.Literal("token"), token: Secret }),
-  Schema.Struct({ type: Schema.Literal("applicationCredential"), id: given, name: given, ...user, secret: Secret }),
-])
-export type Auth = typeof Auth.Type
-
-/**
- * A project by `id`, or by `name` with `domain` (a name) or `domainId`.
- *
- * @category schemas
- * @since 0.1.0
- */
-export const ProjectReference = Schema.Struct({ id: given, name: given, domain: given, domainId: given })
-export interface ProjectReference extends Schema.Schema.Type<typeof ProjectReference> {}
 
 /** What sends a request: `globalThis.fetch`, or a stand-in for it. @category models @since 0.1.0 */
 export type Fetch = (request: Request) => Promise<Response>

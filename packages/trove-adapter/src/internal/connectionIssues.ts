@@ -1,7 +1,8 @@
 /** What is wrong with a connection, field by field; pure. */
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
-import { Auth, type Fetch, ProjectReference } from "../Connection.ts"
+import { Auth, ProjectReference } from "../Auth.ts"
+import type { Fetch } from "../Connection.ts"
 
 const given = Schema.optionalKey(Schema.NonEmptyString)
 

@@ -2,7 +2,8 @@
 import * as DateTime from "effect/DateTime"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import type { CheckedAuth, CheckedConnection, ProjectReference } from "../Connection.ts"
+import type { ProjectReference } from "../Auth.ts"
+import type { CheckedAuth, CheckedConnection } from "../Connection.ts"
 import type * as wire from "../generated/keystone.ts"
 
 /** The body of `POST /auth/tokens`. An application credential has its project already and refuses to be asked for one. */

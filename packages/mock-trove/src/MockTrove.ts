@@ -16,6 +16,7 @@ import { createCloud } from "./state/createCloud.ts"
 import { defaultCloud } from "./state/defaultCloud.ts"
 import { readCloudSeed } from "./state/readCloudSeed.ts"
 import { type TroveHandle, troveHandle } from "./state/TroveHandle.ts"
+import { type TrovePlan, trovePlan } from "./state/TrovePlan.ts"
 
 export interface MockTroveOptions extends GivenOptions {
   /** What ids, tokens and chance grow from; 1 when left out. The same seed and the same requests give the same journal. */
@@ -50,6 +51,8 @@ export interface MockTrove extends AsyncDisposable {
   readonly env: Readonly<Record<string, string>>
   /** What is in Trove, to read and to arrange without a request. */
   readonly state: TroveHandle
+  /** What is to become of the next backup and the next restore. */
+  readonly plan: TrovePlan
   readonly faults: Faults
   readonly journal: Journal
   /** Troubles of the services behind Trove; set its members. */
@@ -62,7 +65,7 @@ export interface MockTrove extends AsyncDisposable {
   reset(): void
 }
 
-/** Disposing the mock fails when a fault was never used, and stops its clock: nobody wakes any more. */
+/** Disposing the mock stops its clock, so that nobody wakes any more, and fails when a fault or a plan was never used. */
 export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
   const { start = "2026-01-01T00:00:00Z", seed = 1, latency = 0, clock: mode = "auto" } = options
   if (!Number.isSafeInteger(seed)) throw new RangeError(`seed is a whole number, not ${seed}`)
@@ -112,6 +115,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
       engine.catchUp(clock.now())
       return state
     },
+    plan: trovePlan(cloud),
     faults,
     journal,
     get troubles() {
@@ -135,8 +139,13 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     },
     [Symbol.asyncDispose]: async () => {
       clock.close()
-      const unused = faults.unused()
-      if (unused.length > 0) throw new Error(`Faults that nothing ran into:\n  ${unused.join("\n  ")}`)
+      const { backupWalks, restoreWalks } = cloud.state.trove
+      const unused = [
+        ...faults.unused(),
+        ...backupWalks.map((walk) => `plan.nextBackup(${JSON.stringify(walk)}): there was no backup`),
+        ...restoreWalks.map((walk) => `plan.nextRestore(${JSON.stringify(walk)}): there was no restore`),
+      ]
+      if (unused.length > 0) throw new Error(`Arranged, but nothing ran into it:\n  ${unused.join("\n  ")}`)
     },
   }
 }

@@ -20,8 +20,8 @@ const timings: Timings = {
   backupStart: 100,
   backup: 1_000,
   backupDelete: 200,
-  backupDeleteRetry: 31_000,
-  portsRelease: 500,
+  backupDeleteRetry: 2_000,
+  portsRelease: 100,
   instanceDelete: 2_000,
   restart: 1_000,
   reboot: 2_000,
@@ -36,6 +36,7 @@ const serviceType = /service_type\s*=\s*([\w-]+)/.exec(process.env["RT_AUTHTOKEN
 const mock = createMockTrove({
   clock: "real",
   magicNames: true,
+  latency: "40ms",
   timings,
   ratePerMinute: number("RT_RATE", 100_000),
   heartbeatExpirySeconds: number("RT_HEARTBEAT_EXPIRY", 90),

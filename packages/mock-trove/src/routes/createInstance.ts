@@ -26,10 +26,10 @@ const checkReplica = (request: TroveRequest, wanted: CreateInstance): void => {
   checkObjectStore(request.cloud, request.caller.project)
 }
 
-/** A network is taken as it is named, a subnet is looked up: an unknown one makes the real service trip. */
-const checkNic = (request: TroveRequest, wanted: CreateInstance): void => {
+/** The network asked for. It is taken as it is named; a subnet is looked up, and an unknown one makes the real service trip. */
+const networkOf = (request: TroveRequest, wanted: CreateInstance): string | undefined => {
   const nic = wanted.nics?.[0]
-  if (nic === undefined) return
+  if (nic === undefined) return undefined
   if (wanted.replica_of !== undefined && nic.ip_address !== undefined) {
     throw badRequest("Cannot specify IP address when creating replicas.")
   }
@@ -39,7 +39,7 @@ const checkNic = (request: TroveRequest, wanted: CreateInstance): void => {
   }
   if (nic.subnet_id === undefined) {
     if (nic.ip_address !== undefined) throw badRequest("Instance subnet needs to be specified.")
-    return
+    return network
   }
   const home = request.cloud.seed.networks.find((candidate) =>
     candidate.subnets.some((subnet) => subnet.id === nic.subnet_id),
@@ -48,6 +48,7 @@ const checkNic = (request: TroveRequest, wanted: CreateInstance): void => {
   if (network !== undefined && network !== home.id) {
     throw badRequest(`Subnet ${nic.subnet_id} not found in the network ${network}.`)
   }
+  return home.id
 }
 
 const checkLocality = (wanted: CreateInstance): void => {
@@ -71,7 +72,7 @@ const answer = (request: TroveRequest) => {
   if (wanted.replica_of !== undefined && databases.length + users.length > 0) {
     throw badRequest("Cannot create a replica with users or databases.")
   }
-  checkNic(request, wanted)
+  const network = networkOf(request, wanted)
   checkLocality(wanted)
   const fresh: NewInstance = {
     ...basics,
@@ -85,6 +86,7 @@ const answer = (request: TroveRequest) => {
     access: wanted.access === undefined ? null : { ...wanted.access },
     locality: wanted.locality ?? null,
     region: wanted.region_name,
+    network,
   }
   const instance = createInstance(cloud, caller, fresh, origin)
   const view = instanceDetailView(request, instance)

@@ -23,7 +23,7 @@ export const offsetPage = <A>(
   const offset = integer(request, "marker", 0)
   const limit = integer(request, "limit", pageSize)
   const page = rows.slice(offset, limit < 0 ? undefined : offset + limit)
-  const isFull = page.length >= limit && limit >= 0
+  const isFull = page.length >= limit
   return { page, next: isFull ? nextLink(request, String(offset + limit)) : {} }
 }
 

@@ -1,4 +1,4 @@
-/** Addresses of instances: private ones on the first inner network of the seed, floating ones for public access. */
+/** Addresses of instances: private ones on a network of the seed, floating ones for public access. */
 import type { Json } from "../Json.ts"
 import type { Cloud } from "./Cloud.ts"
 import type { Address } from "./TroveState.ts"
@@ -11,14 +11,19 @@ const nextNumber = (cloud: Cloud): number => {
 export const isPublic = (access: Json): boolean =>
   typeof access === "object" && access !== null && "is_public" in access && access["is_public"] === true
 
-export const privateAddress = (cloud: Cloud): Address => {
+/** The addresses of a new instance on the network asked for, or on the first inner one; none when there is no such network. */
+export const newAddresses = (cloud: Cloud, network: string | undefined, access: Json): Address[] => {
+  const home = cloud.seed.networks.find(({ id, external }) =>
+    network === undefined ? external !== true : id === network,
+  )
+  if (home === undefined) return []
   const number = nextNumber(cloud)
-  const inner = cloud.seed.networks.find((network) => network.external !== true)
-  return {
+  const inner: Address = {
     address: `10.0.${Math.floor(number / 250)}.${number % 250}`,
     type: "private",
-    ...(inner === undefined ? {} : { network: inner.id }),
+    network: home.id,
   }
+  return isPublic(access) ? [inner, publicAddress(cloud)] : [inner]
 }
 
 export const publicAddress = (cloud: Cloud): Address => ({

@@ -52,7 +52,7 @@ const end = (data: Json, cloud: Cloud): void => {
   }
   const source = versionOf(cloud, backup.datastoreVersion)
   const parent = backup.parent === null ? undefined : recordOf(cloud, backup.parent)
-  const { location, etag } = storeBackup(cloud, backup, source?.version.manager ?? "", instance.guest, {
+  const { location, etag } = storeBackup(cloud, backup, instance.guest, {
     "x-object-meta-datastore": source?.datastore.name ?? "",
     "x-object-meta-datastore-version": source?.version.name ?? "",
     ...(parent?.location == null ? {} : { "x-object-meta-parent-location": parent.location }),

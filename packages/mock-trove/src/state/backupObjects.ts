@@ -8,7 +8,7 @@ export const defaultContainer = "database_backups"
 
 const accountOf = (project: string): string => `AUTH_${project}`
 
-const extensions: Readonly<Record<string, string>> = { postgresql: "tar.gz" }
+const extension = "xbstream.gz"
 
 /** Any trouble of the object store, even its 500, reaches the client as this 401. */
 export const checkObjectStore = (cloud: Cloud, project: string): void => {
@@ -41,12 +41,11 @@ export const removeObjectAt = (cloud: Cloud, project: string, location: string):
 export const storeBackup = (
   cloud: Cloud,
   backup: BackupRecord,
-  manager: string,
   contents: DatabaseContents,
   meta: Readonly<Record<string, string>>,
 ): { readonly location: string; readonly etag: string } => {
   const etag = cloud.hex()
-  const name = `${backup.id}.${extensions[manager] ?? "xbstream.gz"}`
+  const name = `${backup.id}.${extension}`
   const copy = structuredClone({ databases: contents.databases, users: contents.users })
   cloud.state.trove.savedContents[etag] = copy
   putObject(cloud.state.objects, accountOf(backup.project), backup.container, name, {

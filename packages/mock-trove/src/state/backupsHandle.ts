@@ -2,7 +2,6 @@
 import { removeObjectAt, storeBackup } from "./backupObjects.ts"
 import { addBackup, startBackup, touchBackup } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
-import { versionOf } from "./datastores.ts"
 import { livingInstance } from "./instancesHandle.ts"
 import { countUsage } from "./quotas.ts"
 import type { BackupRecord, BackupStatus } from "./TroveState.ts"
@@ -77,9 +76,8 @@ const moment = (backup: BackupRecord): Backup => ({
 const store = (cloud: Cloud, backup: BackupRecord): void => {
   if (backup.location !== null) return
   const source = cloud.state.trove.instances.find((instance) => instance.id === backup.instance)
-  const manager = versionOf(cloud, backup.datastoreVersion)?.version.manager ?? ""
   const contents = source?.guest ?? { databases: [], users: [] }
-  const { location, etag } = storeBackup(cloud, backup, manager, contents, {})
+  const { location, etag } = storeBackup(cloud, backup, contents, {})
   backup.location = location
   backup.checksum = etag
 }

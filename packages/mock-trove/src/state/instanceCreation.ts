@@ -1,5 +1,6 @@
 /** New instances: plain ones, restored ones, replicas. Checks in Trove's own order. */
 import type { Json } from "../Json.ts"
+import { newAddresses } from "./addresses.ts"
 import { checkBackupObject, checkObjectStore } from "./backupObjects.ts"
 import { checkRestorable, findBackup } from "./backups.ts"
 import type { Caller } from "./Caller.ts"
@@ -28,6 +29,8 @@ export interface NewInstance {
   readonly access: Json
   readonly locality: string | null
   readonly region: string | undefined
+  /** The id of a network; it need not exist. */
+  readonly network: string | undefined
 }
 
 interface Origin {
@@ -140,7 +143,7 @@ export const addInstance = (
   fields: Pick<
     InstanceRecord,
     "name" | "flavor" | "volumeSize" | "datastoreVersion" | "configuration" | "replicaOf" | "access" | "locality"
-  >,
+  > & { readonly network?: string | undefined },
 ): InstanceRecord => {
   const now = cloud.now()
   const instance: InstanceRecord = {
@@ -159,7 +162,7 @@ export const addInstance = (
     server: null,
     serverId: null,
     volumeId: null,
-    addresses: [],
+    addresses: newAddresses(cloud, fields.network, fields.access),
     service: { status: "NEW", updated: now },
     guest: null,
     rootHistory: null,

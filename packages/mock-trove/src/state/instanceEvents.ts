@@ -1,6 +1,5 @@
 /** What becomes of an instance once it is asked for: server, database, and the ends of its tasks. */
 import type { Json } from "../Json.ts"
-import { isPublic, privateAddress, publicAddress } from "./addresses.ts"
 import { contentsAt, objectAt } from "./backupObjects.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { killGuest, newGuest, reportHealthy, setServiceStatus } from "./guests.ts"
@@ -57,6 +56,10 @@ const serverMade = (data: Json, cloud: Cloud): void => {
   const instance = livingOf(cloud, build.id)
   if (instance === undefined) return
   const { troubles } = cloud.state
+  if (instance.addresses.length === 0) {
+    fail(cloud, instance, "BUILDING_PORT_ERROR", `Failed to create user port for instance ${instance.id}: there is no such network`)
+    return
+  }
   if (troubles.volumeError) {
     const message = `Failed to create volume for instance ${instance.id}\nFailed to create volume.`
     fail(cloud, instance, "BUILDING_VOLUME_ERROR", message)
@@ -79,14 +82,11 @@ const serverMade = (data: Json, cloud: Cloud): void => {
   cloud.schedule(build.walk.takes ?? prepare, "instance.prepared", data)
 }
 
-/** Server, volume, ports and a guest that has not reported yet. */
+/** Server, volume and a guest that has not reported yet. */
 export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "ACTIVE" | "ERROR"): void => {
   instance.serverId = cloud.uuid()
   instance.volumeId = cloud.uuid()
   instance.server = { id: instance.serverId, name: instance.name, status }
-  instance.addresses = isPublic(instance.access)
-    ? [privateAddress(cloud), publicAddress(cloud)]
-    : [privateAddress(cloud)]
   instance.guest = newGuest()
   instance.updated = cloud.now()
   cloud.changed(`instance ${instance.id} server ${status}`)

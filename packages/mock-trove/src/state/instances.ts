@@ -22,12 +22,14 @@ const actions: Readonly<Record<Task, string>> = {
   DETACHING: "DETACHING",
   UPDATING: "UPDATING",
   RESTART_REQUIRED: "RESTART_REQUIRED",
+  BUILDING_PORT_ERROR: "BUILDING",
   BUILDING_VOLUME_ERROR: "BUILDING",
   BUILDING_SERVER_ERROR: "BUILDING",
   BUILDING_GUEST_ERROR: "ERROR",
 }
 
 const statusOfTask: Readonly<Partial<Record<Task, string>>> = {
+  BUILDING_PORT_ERROR: "ERROR",
   BUILDING_VOLUME_ERROR: "ERROR",
   BUILDING_SERVER_ERROR: "ERROR",
   BUILDING_GUEST_ERROR: "ERROR",
@@ -124,6 +126,7 @@ const descriptions: Readonly<Record<Task, string>> = {
   DETACHING: "Detaching the instance from replica source.",
   UPDATING: "Updating the instance.",
   RESTART_REQUIRED: "Instance requires a restart.",
+  BUILDING_PORT_ERROR: "Build error: Port.",
   BUILDING_VOLUME_ERROR: "Build error: Volume.",
   BUILDING_SERVER_ERROR: "Build error: Server.",
   BUILDING_GUEST_ERROR: "Build error: guestagent timeout.",

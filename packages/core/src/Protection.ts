@@ -1,0 +1,121 @@
+/**
+ * The service of this package: start, follow, cancel and retry operations, look at what they would do, and read what
+ * there is. It runs no plugin by itself; the engine beneath it does, in this process or another one.
+ */
+import * as Context from "effect/Context"
+import type * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Stream from "effect/Stream"
+import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
+import type { Engine } from "./internal/Engine.ts"
+import type { Limits } from "./internal/Limits.ts"
+import { makeProtection } from "./internal/makeProtection.ts"
+import type { OperationFilter } from "./internal/OperationStore.ts"
+import type { Json } from "./Json.ts"
+import type { Preview, Verb } from "./Operation.ts"
+import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { SchemaProfile } from "./Parameters.ts"
+import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
+import type { ProtectionError } from "./ProtectionError.ts"
+import type { Provider } from "./Provider.ts"
+import type { Scope } from "./Resource.ts"
+
+export type { Limits } from "./internal/Limits.ts"
+export type { OperationFilter } from "./internal/OperationStore.ts"
+export { DeadlineGrace } from "./internal/settings.ts"
+
+/** What a form is wanted for. @category models @since 0.1.0 */
+export type SuggestRequest = Pick<Request, "verb" | "checkpoint" | "resources">
+
+/** How the parts are: `ok` when every bank can be read and the engine answers. @category models @since 0.1.0 */
+export interface Health {
+  readonly ok: boolean
+  readonly engine: string
+  readonly bank: string
+  readonly inFlight: number
+}
+
+/**
+ * What can be asked of `Protection`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ProtectionService {
+  /**
+   * Begins an operation, durably when it returns; the same id with the same request joins the one there is.
+   *
+   * **Fails with** `invalidParameters` (with paths), `notFound`, `notSupported`, `damaged`, `tooNew` before anything is
+   * touched, and `idReused` when the id belongs to another request.
+   */
+  readonly start: (request: Request) => Effect.Effect<OperationRecord, ProtectionError>
+  /**
+   * Runs a failed operation again under its id and mark; resources that succeeded are not run again. Without a deadline
+   * it gets the length it had at first, from now. One that is queued or running is given as it is.
+   *
+   * **Fails with** `notSupported` when it succeeded or was cancelled.
+   */
+  readonly retry: (
+    id: string,
+    options?: { readonly deadline?: string },
+  ) => Effect.Effect<OperationRecord, ProtectionError>
+  /** Remembers the wish to cancel. The operation ends `cancelled`, naming what is left, or `succeeded` when it was too late. */
+  readonly cancel: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
+  readonly get: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
+  /** Waits for the end. **Fails with** the operation's own error, or `cancelled`. */
+  readonly wait: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
+  /** Newest first; a page has 50 unless `limit` says otherwise. */
+  readonly list: (filter?: OperationFilter) => Effect.Effect<Page<OperationRecord>, ProtectionError>
+  /** Every state after a revision, progress as it comes; ends with the last state. */
+  readonly watch: (
+    id: string,
+    options?: { readonly afterRevision?: number },
+  ) => Stream.Stream<OperationChange, ProtectionError>
+  /** The resources of an operation, parents first; a page has 50 unless `limit` says otherwise. */
+  readonly resources: (id: string, page?: Paging) => Effect.Effect<Page<ResourceRecord>, ProtectionError>
+  /** What a request would do, checked like `start` and asked of the plugins; nothing is touched. */
+  readonly preview: (request: Request) => Effect.Effect<Preview, ProtectionError>
+  /** The values a form starts with, by `type#id`. */
+  readonly suggest: (request: SuggestRequest) => Effect.Effect<{ readonly [typeHashId: string]: Json }, ProtectionError>
+  /** The JSON Schema of the parameters of a verb, from the first provider that serves the type. */
+  readonly schema: (type: string, verb: Verb, profile?: SchemaProfile) => Effect.Effect<Json, ProtectionError>
+  readonly protectables: {
+    readonly list: (type: string, scope: Scope, page?: Paging) => Effect.Effect<Page<Protectable>, ProtectionError>
+    readonly show: (type: string, scope: Scope, id: string) => Effect.Effect<Protectable, ProtectionError>
+  }
+  /** Over all providers, one after the other in the order given. */
+  readonly checkpoints: {
+    readonly list: (filter?: CheckpointFilter) => Effect.Effect<Page<Checkpoint>, ProtectionError>
+    readonly get: (id: string) => Effect.Effect<Checkpoint, ProtectionError>
+  }
+  readonly health: Effect.Effect<Health>
+}
+
+/**
+ * What is set up once.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ProtectionOptions {
+  readonly providers: readonly Provider[]
+  readonly limits?: Limits
+}
+
+/**
+ * Starts and follows operations.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const live = Protection.layer({ providers: [provider] }).pipe(Layer.provide(memoryEngine().layer))
+ * ```
+ *
+ * @category services
+ * @since 0.1.0
+ */
+export class Protection extends Context.Service<Protection, ProtectionService>()("@breakwater/core/Protection") {
+  /** Over an engine. Closing it stops the turning; operations go on when the engine is served again. */
+  static readonly layer = (options: ProtectionOptions): Layer.Layer<Protection, ProtectionError, Engine> =>
+    Layer.effect(Protection, makeProtection(options))
+}

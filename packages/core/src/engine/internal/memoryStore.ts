@@ -1,0 +1,183 @@
+/** The operation store of the memory engine: maps in this process, each method one synchronous transaction. */
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import { isoTime } from "../../internal/now.ts"
+import { EpochLost, type OperationStore, type ResourceRow } from "../../internal/OperationStore.ts"
+import * as transitions from "../../internal/transitions.ts"
+import { hasEnded, type OperationChange, type OperationRecord } from "../../OperationRecord.ts"
+import type { Paging } from "../../ProtectablePlugin.ts"
+import { ProtectionError } from "../../ProtectionError.ts"
+
+interface Stored {
+  readonly order: number
+  epoch: number
+  record: OperationRecord
+  /** By key, in the order of the graph, each with the revision that changed it last. */
+  readonly rows: Map<string, { readonly row: ResourceRow; readonly revision: number }>
+  /** Changes of states, oldest first; their operations lack the request, which never changes. */
+  readonly log: { readonly operation: Omit<OperationRecord, "request">; readonly rows: readonly ResourceRow[] }[]
+  next: Deferred.Deferred<void>
+}
+
+/** A new, empty store. It outlives the layers built over it. */
+export const makeMemoryStore = (): OperationStore => {
+  const operations = new Map<string, Stored>()
+  let order = 0
+  let wishes = 0
+  let nextWish = Deferred.makeUnsafe<void>()
+
+  const find = (id: string) => {
+    const stored = operations.get(id)
+    return stored === undefined ? Effect.fail(unknownOperation(id)) : Effect.succeed(stored)
+  }
+  const wish = () => {
+    wishes += 1
+    const waiting = nextWish
+    nextWish = Deferred.makeUnsafe<void>()
+    Deferred.doneUnsafe(waiting, Effect.void)
+  }
+  /** Writes a new record and rows, logs them if a state changed, and wakes who waits for it. */
+  const write = (stored: Stored, record: OperationRecord, rows: readonly ResourceRow[], log: boolean) => {
+    for (const row of rows) {
+      const before = stored.rows.get(row.key)
+      const revision = record === stored.record && before !== undefined ? before.revision : record.revision
+      stored.rows.set(row.key, { row, revision })
+    }
+    if (record === stored.record) return record
+    stored.record = record
+    if (log) {
+      const { request: _, ...operation } = record
+      stored.log.push({ operation, rows })
+    }
+    const waiting = stored.next
+    stored.next = Deferred.makeUnsafe<void>()
+    Deferred.doneUnsafe(waiting, Effect.void)
+    return record
+  }
+  /** One transaction on one operation at the present time. */
+  const transact = <A, E = never>(id: string, body: (stored: Stored, at: string) => Effect.Effect<A, E>) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => Effect.flatMap(find(id), (stored) => body(stored, isoTime(now))))
+
+  return {
+    insert: (operation) =>
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        const existing = operations.get(operation.request.id)
+        if (existing !== undefined) return existing.record
+        const record = transitions.begin(operation, isoTime(now))
+        const { request: _, ...logged } = record
+        operations.set(record.id, {
+          order: order++,
+          epoch: 0,
+          record,
+          rows: new Map(operation.rows.map((row) => [row.key, { row, revision: record.revision }])),
+          log: [{ operation: logged, rows: operation.rows }],
+          next: Deferred.makeUnsafe<void>(),
+        })
+        wish()
+        return record
+      }),
+    cancel: (id) =>
+      transact(id, (stored, at) => Effect.sync(() => write(stored, transitions.cancel(stored.record, at), [], true))),
+    retry: (id, deadline) =>
+      transact(id, (stored, at) =>
+        Effect.sync(() => {
+          if (stored.record.state !== "failed") return stored.record
+          const failed = rowsOf(stored).filter((row) => row.state === "failed")
+          const record = transitions.retry(stored.record, failed.length, deadline, at)
+          write(stored, record, failed.map(transitions.requeue), true)
+          wish()
+          return record
+        }),
+      ),
+    claim: (id, attempt) =>
+      transact(id, (stored, at) =>
+        Effect.sync(() => {
+          if (hasEnded(stored.record.state) || stored.record.attempt !== attempt) return undefined
+          stored.epoch += 1
+          const operation = write(stored, transitions.claim(stored.record, at), [], true)
+          return { epoch: stored.epoch, operation, rows: rowsOf(stored) }
+        }),
+      ),
+    update: (id, epoch, update) =>
+      transact(id, (stored, at) => {
+        if (stored.epoch !== epoch) return Effect.fail(new EpochLost({ operation: id }))
+        const rows = update.rows ?? []
+        const before = rows.flatMap((row) => stored.rows.get(row.key)?.row ?? [])
+        const record = transitions.update(stored.record, before, update, at) ?? stored.record
+        return Effect.sync(() => write(stored, record, rows, transitions.changesState(before, update)))
+      }),
+    get: (id) => Effect.map(find(id), (stored) => stored.record),
+    resources: (id, page) =>
+      Effect.flatMap(find(id), (stored) => pageOf(rowsOf(stored).map(transitions.visible), (_, index) => index, page)),
+    list: ({ state, checkpoint, label, ...page }) =>
+      Effect.suspend(() => {
+        const matching = [...operations.values()]
+          .filter(({ record }) => state === undefined || state.includes(record.state))
+          .filter(({ record }) => checkpoint === undefined || record.checkpoint === checkpoint)
+          .filter(({ record }) => label === undefined || record.request.labels?.[label[0]] === label[1])
+          .reverse()
+        const found = pageOf(matching, ({ order }) => -order, page)
+        return Effect.map(found, ({ items, ...next }) => ({ items: items.map(({ record }) => record), ...next }))
+      }),
+    changes: (id, after) => Effect.map(find(id), (stored) => changesAfter(stored, after)),
+    awaitRevision: (id, after) =>
+      Effect.flatMap(find(id), (stored) =>
+        stored.record.revision > after ? Effect.void : Deferred.await(stored.next),
+      ),
+    unfinished: Effect.sync(() =>
+      [...operations.values()].flatMap(({ record }) =>
+        hasEnded(record.state) ? [] : [{ id: record.id, attempt: record.attempt }],
+      ),
+    ),
+    wishes: Effect.sync(() => wishes),
+    awaitWish: (after) => Effect.suspend(() => (wishes > after ? Effect.void : Deferred.await(nextWish))),
+    purge: (before) =>
+      Effect.sync(() => {
+        const limit = isoTime(before)
+        for (const [id, { record }] of operations) {
+          if (hasEnded(record.state) && record.updated < limit) operations.delete(id)
+        }
+      }),
+  }
+}
+
+const rowsOf = (stored: Stored) => Array.from(stored.rows.values(), ({ row }) => row)
+
+const changesAfter = (stored: Stored, after: number): readonly OperationChange[] => {
+  const { request } = stored.record
+  const logged = stored.log.filter(({ operation }) => operation.revision > after)
+  const states = logged.map(({ operation, rows }) => ({
+    operation: { ...operation, request },
+    changed: rows.map(transitions.visible),
+  }))
+  const revisions = new Set(logged.map(({ operation }) => operation.revision))
+  const progressed = [...stored.rows.values()]
+    .filter(({ revision }) => revision > after && !revisions.has(revision))
+    .map(({ row }) => transitions.visible(row))
+  const last = states.at(-1)
+  if (last?.operation.revision === stored.record.revision)
+    return [...states.slice(0, -1), { ...last, changed: [...last.changed, ...progressed] }]
+  return stored.record.revision > after ? [...states, { operation: stored.record, changed: progressed }] : states
+}
+
+/** One page; a cursor is the place of the last item in an order that never changes. */
+const pageOf = <A>(all: readonly A[], placeOf: (item: A, index: number) => number, { after, limit = 50 }: Paging) => {
+  const passed = after === undefined ? Number.NEGATIVE_INFINITY : Number(after)
+  if (Number.isNaN(passed)) return Effect.fail(badPaging("/after", `"${after}" is no cursor of an earlier page.`))
+  if (!Number.isInteger(limit) || limit < 1) return Effect.fail(badPaging("/limit", "A page has at least one item."))
+  const rest = all.map((item, index) => ({ item, place: placeOf(item, index) })).filter(({ place }) => place > passed)
+  const page = rest.slice(0, limit)
+  const next = rest.length > limit ? { next: String(page.at(-1)?.place) } : {}
+  return Effect.succeed({ items: page.map(({ item }) => item), ...next })
+}
+
+const badPaging = (path: string, message: string) =>
+  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })
+
+const unknownOperation = (id: string) =>
+  new ProtectionError({
+    code: "notFound",
+    message: `There is no operation "${id}".`,
+    recovery: "Check the id; operations that ended long ago are forgotten.",
+  })

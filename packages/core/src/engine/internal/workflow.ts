@@ -1,0 +1,59 @@
+/**
+ * How a workflow engine of Effect is used: for ownership and takeover only. One workflow for each attempt of an
+ * operation, with one activity, which drives the flow over the rows of the store.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { Activity, Workflow, WorkflowEngine } from "effect/workflow"
+import type { Drive } from "../../internal/Engine.ts"
+import type { OperationStore } from "../../internal/OperationStore.ts"
+
+/**
+ * How long an operation that has ended is remembered: its id joins that long. **Units**: `Duration`.
+ *
+ * @category settings
+ * @since 0.1.0
+ */
+export const RememberEnded: Context.Reference<Duration.Duration> = Context.Reference(
+  "@breakwater/core/engine/RememberEnded",
+  { defaultValue: () => Duration.days(30) },
+)
+
+const OperationWorkflow = Workflow.make("breakwater/Operation", {
+  payload: { operation: Schema.String, attempt: Schema.Int },
+  idempotencyKey: ({ operation, attempt }) => `${attempt}/${operation}`,
+})
+
+/**
+ * Registers the workflow and keeps sweeping: what has not ended is executed, at the start and whenever a wish is
+ * written. Executing what is already executed only joins it.
+ */
+export const serveByWorkflow = Effect.fnUntraced(function* (store: OperationStore, drive: Drive) {
+  const engine = yield* WorkflowEngine.WorkflowEngine
+  yield* engine.register(OperationWorkflow, ({ operation, attempt }) =>
+    Activity.make({ name: "drive", execute: drive(operation, attempt) }),
+  )
+  const taken = new Set<string>()
+  const sweep = Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    yield* store.purge(now - Duration.toMillis(yield* RememberEnded))
+    for (const { id, attempt } of yield* store.unfinished) {
+      const key = `${attempt}/${id}`
+      if (taken.has(key)) continue
+      taken.add(key)
+      yield* OperationWorkflow.execute({ operation: id, attempt }, { discard: true })
+    }
+  })
+  const sweeping = Effect.gen(function* () {
+    let seen = yield* store.wishes
+    while (true) {
+      yield* sweep
+      yield* store.awaitWish(seen)
+      seen = yield* store.wishes
+    }
+  })
+  yield* Effect.forkScoped(sweeping)
+})

@@ -1,0 +1,42 @@
+/** A provider with the services over its parts. */
+import * as Effect from "effect/Effect"
+import { Checkpoints, type CheckpointsService } from "../Checkpoints.ts"
+import { Protectables, type ProtectablesService } from "../Protectables.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { contract } from "../ProtectionPlugin.ts"
+import type { Provider } from "../Provider.ts"
+
+export interface LiveProvider extends Provider {
+  readonly checkpoints: CheckpointsService
+  readonly registry: ProtectablesService
+}
+
+/** At least one. */
+export type LiveProviders = readonly [LiveProvider, ...LiveProvider[]]
+
+/** **Fails with** `invalidParameters` for none or two of one id, `tooNew` for a plugin of another contract. */
+export const openProviders = Effect.fnUntraced(function* (
+  providers: readonly Provider[],
+): Effect.fn.Return<LiveProviders, ProtectionError> {
+  const ids = providers.map((provider) => provider.id)
+  const twice = ids.find((id, index) => ids.indexOf(id) !== index)
+  const [first, ...others] = providers
+  if (first === undefined || twice !== undefined) {
+    const message = twice === undefined ? "There is no provider." : `Two providers have the id "${twice}".`
+    return yield* new ProtectionError({ code: "invalidParameters", message, issues: [{ path: "/providers", message }] })
+  }
+  return [yield* openProvider(first), ...(yield* Effect.forEach(others, openProvider))]
+})
+
+const openProvider = Effect.fnUntraced(function* (provider: Provider): Effect.fn.Return<LiveProvider, ProtectionError> {
+  for (const plugin of provider.plugins) {
+    if (plugin.contract === contract) continue
+    const message = `The plugin ${plugin.id} speaks contract ${plugin.contract}; this version speaks ${contract}.`
+    return yield* new ProtectionError({ code: "tooNew", message })
+  }
+  return {
+    ...provider,
+    checkpoints: Checkpoints.make(provider.bank),
+    registry: yield* Protectables.make(provider.protectables),
+  }
+})

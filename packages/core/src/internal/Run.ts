@@ -1,0 +1,77 @@
+/** One runner's hold on one operation: what it knows, and how it writes. Once it lost its epoch it writes nothing more. */
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import type { Checkpoint, CheckpointResource } from "../Checkpoint.ts"
+import type { OperationRecord, Request } from "../OperationRecord.ts"
+import type { ProtectionError } from "../ProtectionError.ts"
+import type { ResourceGraph } from "../ResourceGraph.ts"
+import type { Places } from "./Limits.ts"
+import type { LiveProvider } from "./LiveProvider.ts"
+import type { Claim, EpochLost, OperationStore, OperationUpdate, ResourceRow } from "./OperationStore.ts"
+
+/** What a runner holds from the moment it has claimed. */
+export interface Hold {
+  readonly id: string
+  readonly operation: OperationRecord
+  readonly request: Request
+  /** **Units**: milliseconds since the epoch. */
+  readonly deadline: number
+  /** The rows as last written. */
+  readonly rows: Map<string, ResourceRow>
+  readonly cancelRequested: Deferred.Deferred<void>
+  /** Fails when this runner must stop: its epoch is lost, or the store does not answer. */
+  readonly lost: Deferred.Deferred<never, EpochLost | ProtectionError>
+  /** Durable when it returns; it never returns to a runner that must stop. */
+  readonly write: (update: OperationUpdate) => Effect.Effect<void>
+  readonly save: (row: ResourceRow) => Effect.Effect<void>
+}
+
+/** A hold with everything a hook needs. */
+export interface Run extends Hold {
+  readonly provider: LiveProvider
+  readonly graph: ResourceGraph
+  /** The checkpoint as it was before this runner opened it, if there was one, and its entries by resource key. */
+  readonly existing: Checkpoint | undefined
+  readonly entries: ReadonlyMap<string, CheckpointResource>
+  readonly installation: string
+  readonly again: boolean
+  readonly places: Places
+  /** The resources of which a hook is under way. */
+  readonly active: Set<string>
+}
+
+export const makeHold = (store: OperationStore, claim: Claim, deadline: number): Hold => {
+  const { operation } = claim
+  const rows = new Map(claim.rows.map((row) => [row.key, row]))
+  const lost = Deferred.makeUnsafe<never, EpochLost | ProtectionError>()
+  const write = (update: OperationUpdate) =>
+    store.update(operation.id, claim.epoch, update).pipe(
+      Effect.matchEffect({
+        onSuccess: () =>
+          Effect.sync(() => {
+            for (const row of update.rows ?? []) rows.set(row.key, row)
+          }),
+        onFailure: (error) => Effect.andThen(Deferred.fail(lost, error), Effect.interruptible(Effect.never)),
+      }),
+    )
+  return {
+    id: operation.id,
+    operation,
+    request: operation.request,
+    deadline,
+    rows,
+    cancelRequested: Deferred.makeUnsafe<void>(),
+    lost,
+    write,
+    save: (row) => write({ rows: [row] }),
+  }
+}
+
+/** A row that has come to an end it did not want. */
+export const failedRow = ({ progress: _, ...row }: ResourceRow, error: ProtectionError): ResourceRow => ({
+  ...row,
+  state: "failed",
+  cancellable: "never",
+  error: error.toJSON(),
+  left: error.left ?? row.left,
+})

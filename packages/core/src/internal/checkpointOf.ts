@@ -1,0 +1,113 @@
+/** What an operation does to its checkpoint: before its first hook, and after its last. Repeating any of it does no harm. */
+import * as Effect from "effect/Effect"
+import type { Checkpoint, CheckpointHeader, Verification } from "../Checkpoint.ts"
+import type { CheckpointDraft, ManifestResource } from "../CheckpointManifest.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { pluginFor } from "../Provider.ts"
+import type { LiveProvider } from "./LiveProvider.ts"
+import { isoNow } from "./now.ts"
+import type { ResourceRow } from "./OperationStore.ts"
+import type { Hold, Run } from "./Run.ts"
+
+/**
+ * A protect begins its checkpoint; a delete says that it is under way. Answers the checkpoint as it was before, which a
+ * protect has when an earlier process began the same and its records are gone.
+ */
+export const openCheckpoint = Effect.fnUntraced(function* (hold: Hold, { checkpoints, id }: LiveProvider) {
+  const { checkpoint } = hold.operation
+  if (hold.request.verb !== "protect") {
+    const existing = yield* checkpoints.get(checkpoint)
+    if (hold.request.verb === "delete") yield* checkpoints.setStatus(checkpoint, "deleting")
+    return existing
+  }
+  const existing = yield* checkpoints.get(checkpoint).pipe(
+    Effect.catchIf(
+      (error) => error.code === "notFound",
+      () => Effect.succeed(undefined),
+    ),
+  )
+  yield* checkpoints.begin(headerOf(hold, id, existing))
+  return existing
+})
+
+/** A protect commits its manifest, a verify writes what it found, a delete what is gone. */
+export const closeCheckpoint = (run: Run): Effect.Effect<void, ProtectionError> => {
+  const { verb } = run.request
+  if (verb === "protect") return Effect.asVoid(run.provider.checkpoints.commit(draftOf(run)))
+  if (verb === "verify") return writeVerification(run)
+  return verb === "delete" ? writeDeletion(run) : Effect.void
+}
+
+const headerOf = (
+  { operation, request }: Hold,
+  provider: string,
+  existing: Checkpoint | undefined,
+): CheckpointHeader => ({
+  id: operation.checkpoint,
+  provider,
+  ...(request.plan === undefined ? {} : { plan: request.plan }),
+  created: existing?.created ?? operation.created,
+  labels: request.labels ?? {},
+})
+
+const draftOf = (run: Run): CheckpointDraft => {
+  const rows = Array.from(run.rows.values())
+  const whole = rows.every((row) => !row.served || row.state === "succeeded")
+  return {
+    ...headerOf(run, run.provider.id, run.existing),
+    status: whole ? "available" : "error",
+    resources: rows.map((row) => manifestResource(run, row)),
+  }
+}
+
+const manifestResource = ({ provider }: Run, row: ResourceRow): ManifestResource => {
+  const { children, error, resource, result, state } = row
+  const plugin = pluginFor(provider, resource.type)
+  if (!row.served || plugin === undefined) return { resource, children, status: "available" }
+  const entry = {
+    resource,
+    children,
+    plugin: { id: plugin.id, version: plugin.version, savedInfo: plugin.savedInfoVersion },
+  }
+  if (state === "succeeded")
+    return { ...entry, status: "available", ...(result === undefined ? {} : { saved: result }) }
+  return { ...entry, status: "error", error: error ?? notDone(row).toJSON() }
+}
+
+const notDone = ({ resource, left }: ResourceRow) =>
+  new ProtectionError({ code: "cancelled", message: `The protection of ${resource.name} was cancelled.`, left })
+
+const writeVerification = Effect.fnUntraced(function* (run: Run) {
+  const looked = Array.from(run.rows.values()).filter(({ served, state }) => served && state !== "cancelled")
+  if (looked.length === 0) return
+  const resources: Verification["resources"] = looked.map(({ error, key, result, state }) => ({
+    key,
+    status: state === "succeeded" ? "passed" : "failed",
+    ...(result === undefined ? {} : { result }),
+    ...(error === undefined ? {} : { error }),
+  }))
+  const status = resources.every((each) => each.status === "passed") ? "passed" : "failed"
+  const verification: Verification = { operation: run.id, at: yield* isoNow, status, resources }
+  yield* run.provider.checkpoints.addVerification(run.operation.checkpoint, verification)
+})
+
+/** Deleted when nothing is left in it; `error-deleting` when something failed; else what the manifest says. */
+const writeDeletion = Effect.fnUntraced(function* (run: Run) {
+  const { checkpoints } = run.provider
+  const id = run.operation.checkpoint
+  for (const { error, resource, state } of run.rows.values()) {
+    if (state === "succeeded") yield* checkpoints.setResourceStatus(id, resource, "deleted")
+    if (state !== "failed" || error === undefined) continue
+    yield* checkpoints.setResourceStatus(id, resource, "error-deleting", ProtectionError.fromJSON(error))
+  }
+  const remaining = Array.from(run.entries).filter(
+    ([key, { plugin, saved, status }]) =>
+      plugin !== undefined && saved !== undefined && status !== "deleted" && run.rows.get(key)?.state !== "succeeded",
+  )
+  const failed = Array.from(run.rows.values()).some(({ state }) => state === "failed")
+  const whole = Array.from(run.entries.values()).every(
+    ({ plugin, saved }) => plugin === undefined || saved !== undefined,
+  )
+  const kept = whole ? "available" : "error"
+  yield* checkpoints.setStatus(id, failed ? "error-deleting" : remaining.length === 0 ? "deleted" : kept)
+})

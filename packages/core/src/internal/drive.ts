@@ -1,0 +1,130 @@
+/** Drives an operation from its rows to its end, in whatever process claims it, however often that has to begin anew. */
+import * as Cause from "effect/Cause"
+import * as DateTime from "effect/DateTime"
+import * as Deferred from "effect/Deferred"
+import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
+import { installationId } from "../installationId.ts"
+import { operationFlow } from "../OperationFlow.ts"
+import { hasEnded } from "../OperationRecord.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { unpackResourceGraph } from "../ResourceGraph.ts"
+import { closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
+import { driveTask, subjectsOf } from "./driveTask.ts"
+import type { Drive } from "./Engine.ts"
+import type { Places } from "./Limits.ts"
+import type { LiveProvider } from "./LiveProvider.ts"
+import type { Claim, OperationStore } from "./OperationStore.ts"
+import { outcomeOf } from "./outcome.ts"
+import { persist } from "./patience.ts"
+import { manifestEntries } from "./prepare.ts"
+import { failedRow, type Hold, makeHold, type Run } from "./Run.ts"
+import { runTasks } from "./runTasks.ts"
+import { withCallerSpan } from "./withCallerSpan.ts"
+
+/** What every run shares. */
+export interface Surroundings {
+  readonly store: OperationStore
+  readonly providers: readonly LiveProvider[]
+  readonly places: Places
+}
+
+export const makeDrive =
+  (surroundings: Surroundings): Drive =>
+  (id, attempt) =>
+    driveOnce(surroundings, id, attempt).pipe(
+      Effect.catchTag("EpochLost", () => Effect.logInfo("Another runner has taken this operation over.")),
+      Effect.tapError((error) => Effect.logError(`The store does not answer: ${error.message} Trying again.`)),
+      Effect.retry(Schedule.min([Schedule.exponential("1 second"), Schedule.spaced("30 seconds")])),
+      Effect.orDie,
+      Effect.annotateLogs({ operation: id }),
+    )
+
+const driveOnce = Effect.fnUntraced(function* (surroundings: Surroundings, id: string, attempt: number) {
+  const { store } = surroundings
+  const claim = yield* store.claim(id, attempt)
+  if (claim === undefined) return
+  const deadline = DateTime.toEpochMillis(DateTime.makeUnsafe(claim.operation.deadline))
+  const hold = makeHold(store, claim, deadline)
+  const driven = carryOut(surroundings, claim, hold).pipe(
+    Effect.catchDefect((defect) => endWith(hold, defectError(defect))),
+    Effect.catch((error) => endWith(hold, error)),
+    withCallerSpan(`operation ${hold.request.verb}`, hold.request),
+  )
+  yield* Effect.raceAllFirst([driven, Deferred.await(hold.lost), watchCancel(store, hold)])
+})
+
+const carryOut = Effect.fnUntraced(function* (
+  { providers, places }: Surroundings,
+  claim: Claim,
+  hold: Hold,
+): Effect.fn.Return<void, ProtectionError> {
+  const { operation, request } = hold
+  yield* Effect.logInfo(`${request.verb}: attempt ${operation.attempt + 1}`)
+  if (claim.epoch > operation.attempt + 1) yield* hold.write({ note: "It was taken up again after an interruption." })
+  const open = openRun(providers, places, claim, hold)
+  const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline)
+  const subjectOf = subjectsOf(run)
+  yield* runTasks(operationFlow(run.graph), (task) => driveTask(run, subjectOf, task))
+  yield* persist(`The checkpoint ${operation.checkpoint}`, closeCheckpoint(run), hold.deadline)
+  const end = outcomeOf(Array.from(run.rows.values()))
+  yield* Effect.logInfo(`${request.verb}: ${end.state}`)
+  yield* hold.write({ end })
+})
+
+const openRun = Effect.fnUntraced(function* (
+  providers: readonly LiveProvider[],
+  places: Places,
+  claim: Claim,
+  hold: Hold,
+): Effect.fn.Return<Run, ProtectionError> {
+  const provider = providers.find(({ id }) => id === hold.request.provider)
+  if (provider === undefined) {
+    const message = `The provider ${hold.request.provider} is not set up in the process that drives this operation.`
+    return yield* new ProtectionError({
+      code: "notReady",
+      message,
+      recovery: "Set it up there; the operation waits for it.",
+    })
+  }
+  const graph = yield* Effect.fromResult(unpackResourceGraph(claim.rows))
+  const installation = yield* installationId(provider.bank)
+  const existing = yield* openCheckpoint(hold, provider)
+  const isFirst = claim.epoch === 1 && hold.request.verb === "protect"
+  return {
+    ...hold,
+    provider,
+    graph,
+    existing,
+    entries: manifestEntries(existing),
+    installation,
+    again: isFirst && existing !== undefined,
+    places,
+    active: new Set(),
+  }
+})
+
+/** The whole operation failed, and with it all that had not ended. */
+const endWith = Effect.fnUntraced(function* (hold: Hold, error: ProtectionError) {
+  yield* Effect.logError(error.message)
+  const rows = Array.from(hold.rows.values()).flatMap((row) => (hasEnded(row.state) ? [] : [failedRow(row, error)]))
+  const left = Array.from(hold.rows.values()).flatMap((row) => row.left)
+  yield* hold.write({ rows, end: { state: "failed", error: error.toJSON(), left } })
+})
+
+/** Tells the run as soon as a cancel is asked for; never ends by itself. */
+const watchCancel = Effect.fnUntraced(function* (store: OperationStore, hold: Hold) {
+  while (true) {
+    const { revision, state } = yield* store.get(hold.id)
+    if (state === "cancelling") {
+      yield* Deferred.succeed(hold.cancelRequested, undefined)
+      return yield* Effect.never
+    }
+    yield* store.awaitRevision(hold.id, revision)
+  }
+})
+
+const defectError = (defect: unknown) => {
+  const message = `The driver broke: ${defect instanceof Error ? defect.message : String(defect)}`
+  return new ProtectionError({ code: "defect", message }, { cause: Cause.die(defect) })
+}

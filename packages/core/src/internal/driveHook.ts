@@ -1,0 +1,65 @@
+/** One hook of one resource, turned until it ends: what it answers is written before anybody waits or goes on. */
+import * as Clock from "effect/Clock"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Json } from "../Json.ts"
+import type { HookName } from "../Operation.ts"
+import { hookContext } from "./hookContext.ts"
+import type { ResourceRow } from "./OperationStore.ts"
+import { isPassing, outOfTime, waitAfter } from "./patience.ts"
+import { failedRow, type Run } from "./Run.ts"
+import { rowAfter } from "./rowAfter.ts"
+import type { Subject } from "./Subject.ts"
+import { DeadlineGrace } from "./settings.ts"
+import { turnSafely } from "./turnSafely.ts"
+
+/** Ends with the row written: one hook further, or failed, or cancelled. */
+export const driveHook = Effect.fnUntraced(
+  function* (run: Run, subject: Subject, begun: ResourceRow, hook: HookName): Effect.fn.Return<void> {
+    const until = run.deadline + Duration.toMillis(yield* DeadlineGrace)
+    let row = begun
+    let failures = 0
+    while (true) {
+      const cancelRequested = Deferred.isDoneUnsafe(run.cancelRequested)
+      const keep = (state: Json) => {
+        row = { ...row, hookState: state }
+        return run.save(row)
+      }
+      const context = hookContext(run, subject, row, cancelRequested, keep)
+      // What a turn answered is written even when this runner is just being closed.
+      const restMs = yield* Effect.uninterruptibleMask((restore) =>
+        Effect.gen(function* () {
+          const step = yield* restore(Effect.result(turnSafely(subject.operation, hook, context, until)))
+          if (Result.isSuccess(step)) {
+            failures = 0
+            const next = yield* rowAfter(run, subject, row, hook, step.success, cancelRequested)
+            if (next !== row) yield* run.save(next)
+            row = next
+            return step.success.step === "wait" ? step.success.afterMs : undefined
+          }
+          const error = step.failure
+          const now = yield* Clock.currentTimeMillis
+          if (isPassing(error) && now < run.deadline) {
+            yield* Effect.logWarning(`${hook}: ${error.message} Trying again.`)
+            return Math.min(waitAfter(failures++, error), run.deadline - now)
+          }
+          yield* Effect.logError(`${hook}: ${error.message}`)
+          yield* run.save(failedRow(row, isPassing(error) ? outOfTime(row.resource.name, error) : error))
+          return undefined
+        }),
+      )
+      if (restMs === undefined) return
+      const rest = Effect.sleep(restMs)
+      yield* cancelRequested ? rest : Effect.raceFirst(rest, Deferred.await(run.cancelRequested))
+    }
+  },
+  (effect, run, subject, row, hook) =>
+    effect.pipe(
+      Effect.annotateLogs({ resource: row.key, plugin: subject.plugin.id }),
+      Effect.withSpan(`hook ${hook}`, {
+        attributes: { operation: run.id, resource: row.key, plugin: subject.plugin.id },
+      }),
+    ),
+)

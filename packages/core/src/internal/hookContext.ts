@@ -1,0 +1,37 @@
+/** What a hook is given for one turn, out of what its runner knows. */
+import type { HookContext } from "../Operation.ts"
+import type { ResourceRow } from "./OperationStore.ts"
+import type { Run } from "./Run.ts"
+import type { Subject } from "./Subject.ts"
+
+export const hookContext = (
+  run: Run,
+  { plugin, parameters, saved }: Subject,
+  row: ResourceRow,
+  cancelRequested: boolean,
+  keep: HookContext["keep"],
+): HookContext => {
+  const { checkpoint, attempt, request } = run.operation
+  const readOnly = request.verb === "restore" || request.verb === "verify"
+  return {
+    operationId: run.id,
+    installation: run.installation,
+    resource: row.resource,
+    children: row.children.flatMap((key) => run.rows.get(key)?.resource ?? []),
+    parameters,
+    saved,
+    ...(request.into === undefined ? {} : { into: request.into }),
+    created: Object.fromEntries(
+      Array.from(run.rows.values()).flatMap(({ key, created }) => (created === undefined ? [] : [[key, created]])),
+    ),
+    state: row.hookState,
+    again: run.again,
+    keep,
+    ...(plugin.needsSection === true
+      ? { section: run.provider.checkpoints.section(checkpoint, row.resource, { readOnly }) }
+      : {}),
+    cancelRequested,
+    deadline: run.deadline,
+    attempt,
+  }
+}

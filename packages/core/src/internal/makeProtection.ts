@@ -1,0 +1,154 @@
+/** The service over an engine: checks and writes what is wanted, and reads what became of it. */
+import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Stream from "effect/Stream"
+import type { OperationRecord, Request } from "../OperationRecord.ts"
+import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { canonicalJson } from "./canonicalJson.ts"
+import { checkDeadline, checkRequest } from "./checkRequest.ts"
+import { makeDrive } from "./drive.ts"
+import { Engine } from "./Engine.ts"
+import { findCheckpoint, listCheckpoints } from "./findCheckpoints.ts"
+import { makePlaces } from "./Limits.ts"
+import { type LiveProvider, openProviders } from "./LiveProvider.ts"
+import { makeForms } from "./makeForms.ts"
+import { isoTime } from "./now.ts"
+import type { ResourceRow } from "./OperationStore.ts"
+import { type Prepared, prepare } from "./prepare.ts"
+import { previewOf } from "./previewOf.ts"
+import { waitForEnd, watchOperation } from "./watchOperation.ts"
+import { withCallerSpan } from "./withCallerSpan.ts"
+
+export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: given }: ProtectionOptions) {
+  const engine = yield* Engine
+  const { store } = engine
+  const providers = yield* openProviders(given)
+
+  const start = Effect.fnUntraced(
+    function* (input: Request) {
+      const request = yield* checkRequest(input)
+      const existing = yield* store.get(request.id).pipe(
+        Effect.catchIf(
+          ({ code }) => code === "notFound",
+          () => Effect.succeed(undefined),
+        ),
+      )
+      if (existing !== undefined) return yield* join(existing, request)
+      yield* checkDeadline(request.deadline)
+      const prepared = yield* prepare(providers, request)
+      const checkpoint = request.checkpoint ?? request.id
+      if (request.verb === "delete") yield* refuseWhileUsed(checkpoint)
+      const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
+      return yield* join(record, request)
+    },
+    (effect, input) => withCallerSpan("Protection.start", input)(effect),
+  )
+
+  const refuseWhileUsed = Effect.fnUntraced(function* (checkpoint: string) {
+    const { items } = yield* store.list({ checkpoint, state: ["queued", "running", "cancelling"] })
+    if (items.length === 0) return
+    return yield* new ProtectionError({
+      code: "inUse",
+      message: `The checkpoint ${checkpoint} is used by ${items.map(({ id, request }) => `${request.verb} ${id}`).join(", ")}.`,
+      recovery: "Wait until it has ended, or cancel it.",
+    })
+  })
+
+  const retry = Effect.fnUntraced(function* (id: string, options: { readonly deadline?: string } = {}) {
+    const record = yield* store.get(id)
+    if (record.state === "succeeded" || record.state === "cancelled") return yield* notFailed(record)
+    const now = yield* Clock.currentTimeMillis
+    const deadline = options.deadline ?? isoTime(now + lengthOf(record))
+    yield* checkDeadline(deadline)
+    const after = yield* store.retry(id, deadline)
+    return after.state === "succeeded" || after.state === "cancelled" ? yield* notFailed(after) : after
+  }, Effect.withSpan("Protection.retry"))
+
+  const preview = Effect.fnUntraced(function* (input: Request) {
+    const request = yield* checkRequest(input)
+    yield* checkDeadline(request.deadline)
+    return yield* previewOf(yield* prepare(providers, request), request)
+  }, Effect.withSpan("Protection.preview"))
+
+  /** Of the first provider that knows the type; where none does, the first says so. */
+  const registryOf = (type: string) =>
+    (providers.find(({ registry }) => registry.types.includes(type)) ?? providers[0]).registry
+
+  const health = Effect.gen(function* () {
+    const banks = yield* Effect.forEach(providers, isReadable)
+    const unfinished = yield* Effect.result(store.unfinished)
+    return {
+      ok: banks.every(Boolean) && Result.isSuccess(unfinished),
+      engine: engine.name,
+      bank: providers.map(({ bank }) => bank.id).join(", "),
+      inFlight: Result.isSuccess(unfinished) ? unfinished.success.length : 0,
+    }
+  })
+
+  yield* engine.serve(makeDrive({ store, providers, places: makePlaces(limits) }))
+
+  const service: ProtectionService = {
+    start,
+    retry,
+    cancel: (id) => Effect.withSpan(store.cancel(id), "Protection.cancel"),
+    get: store.get,
+    wait: (id) => waitForEnd(store, id),
+    list: (filter = {}) => store.list(filter),
+    watch: (id, { afterRevision = 0 } = {}) => watchOperation(store, id, afterRevision),
+    resources: (id, page = {}) => store.resources(id, page),
+    preview,
+    ...makeForms(providers),
+    protectables: {
+      list: (type, scope, page) => registryOf(type).list(type, scope, page),
+      show: (type, scope, id) => registryOf(type).show(type, scope, id),
+    },
+    checkpoints: {
+      list: (filter = {}) => listCheckpoints(providers, filter),
+      get: (id) => Effect.map(findCheckpoint(providers, id), ({ checkpoint }) => checkpoint),
+    },
+    health,
+  }
+  return service
+})
+
+/** The same request joins; another one under the same id is refused. */
+const join = (record: OperationRecord, request: Request) =>
+  canonicalJson(record.request) === canonicalJson(request)
+    ? Effect.succeed(record)
+    : Effect.fail(
+        new ProtectionError({
+          code: "idReused",
+          message: `The operation "${record.id}" was started with another request.`,
+        }),
+      )
+
+const rowsOf = ({ graph, subjects }: Prepared): readonly ResourceRow[] =>
+  Array.from(graph.nodes.values(), ({ children, key, resource }) => ({
+    key,
+    resource,
+    children,
+    served: subjects.has(key),
+    state: "queued",
+    cancellable: "now",
+    left: [],
+    warnings: [],
+    hook: 0,
+    begun: false,
+  }))
+
+const notFailed = ({ id, state }: OperationRecord) =>
+  new ProtectionError({
+    code: "notSupported",
+    message: `Only a failed operation can be retried; "${id}" is ${state}.`,
+    recovery: "Start a new operation under an id of its own.",
+  })
+
+/** How long an operation was given at first. **Units**: milliseconds. */
+const lengthOf = ({ created, request }: OperationRecord) =>
+  DateTime.toEpochMillis(DateTime.makeUnsafe(request.deadline)) - DateTime.toEpochMillis(DateTime.makeUnsafe(created))
+
+const isReadable = ({ bank }: LiveProvider) =>
+  bank.root.list("").pipe(Stream.take(1), Stream.runDrain, Effect.isSuccess)

@@ -1,0 +1,109 @@
+/** How a record and its rows change, for every store the same. Pure: no clock, no store. */
+import { hasEnded, type OperationRecord, type OperationState, type ResourceRecord } from "../OperationRecord.ts"
+import type { NewOperation, OperationUpdate, ResourceRow } from "./OperationStore.ts"
+
+/** The record of a new operation. */
+export const begin = (operation: NewOperation, at: string): OperationRecord => ({
+  id: operation.request.id,
+  revision: 1,
+  request: operation.request,
+  state: "queued",
+  checkpoint: operation.checkpoint,
+  attempt: 0,
+  deadline: operation.request.deadline,
+  created: at,
+  updated: at,
+  tally: count(
+    {},
+    operation.rows.map((row) => row.state),
+    1,
+  ),
+  left: [],
+  notes: [],
+})
+
+/** Somebody drives it now. A wish to cancel stays. */
+export const claim = (record: OperationRecord, at: string): OperationRecord =>
+  record.state === "queued" ? { ...record, state: "running", revision: record.revision + 1, updated: at } : record
+
+/** The wish to cancel is remembered. */
+export const cancel = (record: OperationRecord, at: string): OperationRecord =>
+  hasEnded(record.state) || record.state === "cancelling"
+    ? record
+    : { ...record, state: "cancelling", revision: record.revision + 1, updated: at }
+
+/** A failed operation is queued again, and so are its resources that did not succeed. */
+export const retry = (record: OperationRecord, failed: number, deadline: string, at: string): OperationRecord => {
+  const { error: _, ...rest } = record
+  return {
+    ...rest,
+    state: "queued",
+    attempt: record.attempt + 1,
+    deadline,
+    revision: record.revision + 1,
+    updated: at,
+    tally: count(
+      count(record.tally, Array<OperationState>(failed).fill("failed"), -1),
+      Array<OperationState>(failed).fill("queued"),
+      1,
+    ),
+    left: [],
+  }
+}
+
+/** A failed resource is queued again; its state stays, so that what was made is found. */
+export const requeue = (row: ResourceRow): ResourceRow => {
+  const { error: _, progress: __, ...rest } = row
+  return { ...rest, state: "queued", cancellable: "now", left: [] }
+}
+
+/** What a runner's update makes of the record; undefined when nobody could see a difference. */
+export const update = (
+  record: OperationRecord,
+  before: readonly ResourceRow[],
+  change: OperationUpdate,
+  at: string,
+): OperationRecord | undefined => {
+  const rows = change.rows ?? []
+  const seen = rows.some(
+    (row, index) => JSON.stringify(visible(row)) !== JSON.stringify(before[index] && visible(before[index])),
+  )
+  if (!seen && change.end === undefined && change.note === undefined) return undefined
+  return {
+    ...record,
+    revision: record.revision + 1,
+    updated: at,
+    tally: count(
+      count(
+        record.tally,
+        before.map((row) => row.state),
+        -1,
+      ),
+      rows.map((row) => row.state),
+      1,
+    ),
+    ...change.end,
+    notes:
+      change.note === undefined ? record.notes : [...record.notes, { at, sentence: change.note }].slice(-maximumNotes),
+  }
+}
+
+/** Whether an update changed a state, which every watcher must see, and not progress alone. */
+export const changesState = (before: readonly ResourceRow[], change: OperationUpdate): boolean =>
+  change.end !== undefined || (change.rows ?? []).some((row, index) => row.state !== before[index]?.state)
+
+/** The part of a row that is everybody's. */
+export const visible = (row: ResourceRow): ResourceRecord => {
+  const { key: _, children: __, served: ___, hook: ____, begun: _____, hookState: ______, ...record } = row
+  return record
+}
+
+const maximumNotes = 100
+
+type Tally = OperationRecord["tally"]
+
+const count = (tally: Tally, states: readonly OperationState[], by: 1 | -1): Tally => {
+  const counts: { [S in OperationState]?: number } = { ...tally }
+  for (const state of states) counts[state] = (counts[state] ?? 0) + by
+  return Object.fromEntries(Object.entries(counts).filter(([, number]) => number !== 0))
+}

@@ -1,0 +1,182 @@
+/**
+ * "@breakwater/core/promise": `Protection` for hosts without Effect: promises, async iterables and abort signals, and
+ * no other semantics. Rejections are real `ProtectionError`s.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import * as Stream from "effect/Stream"
+import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
+import { clockLayer, type HostClock } from "./HostClock.ts"
+import { type HostLog, hostLogLayer } from "./HostLog.ts"
+import type { EngineDriver } from "./internal/Engine.ts"
+import type { Json } from "./Json.ts"
+import type { Preview, Verb } from "./Operation.ts"
+import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { SchemaProfile } from "./Parameters.ts"
+import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
+import { type Health, type Limits, type OperationFilter, Protection, type SuggestRequest } from "./Protection.ts"
+import { ProtectionError } from "./ProtectionError.ts"
+import type { Provider } from "./Provider.ts"
+import type { Scope } from "./Resource.ts"
+
+export type { Bank } from "./Bank.ts"
+export { memoryEngine } from "./engine/memory.ts"
+export { fileBank } from "./FileBank.ts"
+export { memoryBank } from "./MemoryBank.ts"
+export type { Operation, Preview, Verb } from "./Operation.ts"
+export type { OperationChange, OperationRecord, OperationState, Request, ResourceRecord } from "./OperationRecord.ts"
+export type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
+export type { Health, Limits, OperationFilter, SuggestRequest } from "./Protection.ts"
+export { ProtectionError, type ProtectionErrorJson } from "./ProtectionError.ts"
+export type { ProtectionPlugin } from "./ProtectionPlugin.ts"
+export type { Resource, Scope } from "./Resource.ts"
+export type { Checkpoint, CheckpointFilter, EngineDriver, HostClock, HostLog, Json, Provider, SchemaProfile }
+
+/** What may accompany a call: a signal ends the waiting for the answer, never the operation. @category models @since 0.1.0 */
+export interface Call {
+  readonly signal?: AbortSignal
+}
+
+/**
+ * What a host sets up once. The clock is the real one and nothing is logged, unless given.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ClientOptions {
+  readonly engine: EngineDriver
+  readonly providers: readonly Provider[]
+  readonly limits?: Limits
+  readonly clock?: HostClock
+  readonly log?: HostLog
+}
+
+/**
+ * The service as promises; each method does what its namesake in `ProtectionService` does. An aborted call rejects with
+ * the signal's reason; an aborted `watch` ends.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Client extends AsyncDisposable {
+  readonly operations: {
+    start(request: Request, call?: Call): Promise<OperationRecord>
+    retry(id: string, options?: { readonly deadline?: string } & Call): Promise<OperationRecord>
+    cancel(id: string, call?: Call): Promise<OperationRecord>
+    get(id: string, call?: Call): Promise<OperationRecord>
+    wait(id: string, call?: Call): Promise<OperationRecord>
+    list(filter?: OperationFilter, call?: Call): Promise<Page<OperationRecord>>
+    watch(id: string, options?: { readonly afterRevision?: number } & Call): AsyncIterable<OperationChange>
+    resources(id: string, page?: Paging & Call): Promise<Page<ResourceRecord>>
+    preview(request: Request, call?: Call): Promise<Preview>
+  }
+  readonly resources: {
+    list(type: string, scope: Scope, page?: Paging & Call): Promise<Page<Protectable>>
+    show(type: string, scope: Scope, id: string, call?: Call): Promise<Protectable>
+  }
+  readonly checkpoints: {
+    list(filter?: CheckpointFilter, call?: Call): Promise<Page<Checkpoint>>
+    get(id: string, call?: Call): Promise<Checkpoint>
+  }
+  schema(type: string, verb: Verb, profile?: SchemaProfile): Json
+  suggest(request: SuggestRequest, call?: Call): Promise<{ readonly [typeHashId: string]: Json }>
+  health(call?: Call): Promise<Health>
+  /** Stops the turning and rejects what still waits; operations go on when the same engine is given again. */
+  close(): Promise<void>
+}
+
+/**
+ * Sets up protection and begins to drive what the engine holds.
+ *
+ * **Example**
+ *
+ * ```ts
+ * await using breakwater = await createProtection({ engine: memoryEngine(), providers: [provider] })
+ * ```
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const createProtection = async ({ clock, engine, log, ...options }: ClientOptions): Promise<Client> => {
+  const surroundings = Layer.merge(clock === undefined ? Layer.empty : clockLayer(clock), hostLogLayer(log))
+  const runtime = ManagedRuntime.make(
+    Protection.layer(options).pipe(Layer.provide(engine.layer), Layer.provideMerge(surroundings)),
+  )
+  const closing = new AbortController()
+  const signalOf = ({ signal }: Call) =>
+    signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
+
+  const run = async <A>(effect: Effect.Effect<A, ProtectionError>, call: Call = {}): Promise<A> => {
+    const signal = signalOf(call)
+    signal.throwIfAborted()
+    const running = runtime.runPromise(effect, { signal })
+    return await running.catch((error: unknown) => {
+      throw signal.aborted ? signal.reason : error
+    })
+  }
+  const context = await runtime.context().catch(async (error: unknown) => {
+    await runtime.dispose()
+    throw error
+  })
+  const protection = Context.get(context, Protection)
+  const close = async () => {
+    closing.abort(closed())
+    await runtime.dispose()
+  }
+
+  return {
+    operations: {
+      start: (request, call) => run(protection.start(request), call),
+      retry: (id, { signal, ...options } = {}) => run(protection.retry(id, options), signal && { signal }),
+      cancel: (id, call) => run(protection.cancel(id), call),
+      get: (id, call) => run(protection.get(id), call),
+      wait: (id, call) => run(protection.wait(id), call),
+      list: (filter, call) => run(protection.list(filter), call),
+      watch: (id, { signal, ...options } = {}) => {
+        const changes = protection
+          .watch(id, options)
+          .pipe(
+            Stream.interruptWhen(Effect.andThen(aborts(closing.signal), Effect.fail(closed()))),
+            Stream.interruptWhen(aborts(signal)),
+          )
+        return Stream.toAsyncIterableWith(changes, context)
+      },
+      resources: (id, { signal, ...page } = {}) => run(protection.resources(id, page), signal && { signal }),
+      preview: (request, call) => run(protection.preview(request), call),
+    },
+    resources: {
+      list: (type, scope, { signal, ...page } = {}) =>
+        run(protection.protectables.list(type, scope, page), signal && { signal }),
+      show: (type, scope, id, call) => run(protection.protectables.show(type, scope, id), call),
+    },
+    checkpoints: {
+      list: (filter, call) => run(protection.checkpoints.list(filter), call),
+      get: (id, call) => run(protection.checkpoints.get(id), call),
+    },
+    schema: (type, verb, profile) => runtime.runSync(protection.schema(type, verb, profile)),
+    suggest: (request, call) => run(protection.suggest(request), call),
+    health: (call) => run(protection.health, call),
+    close,
+    [Symbol.asyncDispose]: close,
+  }
+}
+
+/** Returns when the signal is aborted. */
+const aborts = (signal: AbortSignal | undefined) =>
+  Effect.callback<void>((resume) => {
+    if (signal === undefined) return
+    const abort = () => resume(Effect.void)
+    if (signal.aborted) return abort()
+    signal.addEventListener("abort", abort, { once: true })
+    return Effect.sync(() => signal.removeEventListener("abort", abort))
+  })
+
+const closed = () =>
+  new ProtectionError({
+    code: "unavailable",
+    outcome: "notStarted",
+    message: "This client was closed.",
+    recovery: "Create it again with the same engine: operations go on.",
+  })

@@ -90,7 +90,7 @@ export const createEngine = (parts: {
         return answerFaulty(fault, {
           handle: () => service.answer(call, living.cloud, matched),
           later: (ms) => living.cloud.schedule(ms, lateRequest, { ...arrival }),
-          refuse: service.refuse,
+          refuse: (status, message) => service.refuse(status, message, living.cloud),
           call,
           ratePerMinute: living.cloud.options.ratePerMinute,
         })

@@ -7,5 +7,5 @@ export interface Service {
   readonly routes: readonly Route[]
   answer(call: Call, cloud: Cloud, matched: MatchedRoute | undefined): Answer
   /** An error of this service for a fault. */
-  refuse(status: number, message: string): Answer
+  refuse(status: number, message: string, cloud: Cloud): Answer
 }

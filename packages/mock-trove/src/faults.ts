@@ -1,5 +1,9 @@
 /** Faults put in the way of requests: of which operation, which time, and what goes wrong. */
 import { duration } from "./duration.ts"
+import type { operations as DescribedOperations } from "./generated/wire.ts"
+
+/** The operationIds of the API description, and what the mock does besides; checked when a rule is made. */
+export type Operation = keyof DescribedOperations | "*" | (string & {})
 
 /** Which of the requests for an operation go wrong. */
 export interface FaultWhere {
@@ -32,7 +36,7 @@ export interface FaultActions {
 
 export interface Faults {
   /** A rule for an operation, by its operationId, or for all (`"*"`). Of several that fit, the one made first is taken. */
-  on(operation: string, where?: FaultWhere): FaultActions
+  on(operation: Operation, where?: FaultWhere): FaultActions
   /** The rules that were not used up, in words. The mock refuses to be disposed while there are any. */
   unused(): readonly string[]
   /** Forgets every rule. */

@@ -2,7 +2,7 @@
 export type { Connection, Scope } from "./connection.ts"
 export { duration } from "./duration.ts"
 export type { Arrival, Engine, Outcome } from "./Engine.ts"
-export type { FaultActions, Faults, FaultWhere } from "./faults.ts"
+export type { FaultActions, Faults, FaultWhere, Operation } from "./faults.ts"
 export type { Journal, JournalEntry } from "./journal.ts"
 export { createMockTrove, type MockTrove, type MockTroveOptions, type Snapshot } from "./MockTrove.ts"
 export { mockTroveFixture } from "./mockTroveFixture.ts"

@@ -2,11 +2,12 @@
 
 import type { Answer } from "./Route.ts"
 import { answerKeystone, keystoneRoutes } from "./routes/keystone.ts"
-import { keystoneRefusal } from "./routes/keystoneError.ts"
+import { keystoneErrorAnswer } from "./routes/keystoneError.ts"
 import { answerSwift, swiftRefusal, swiftRoutes } from "./routes/swift.ts"
 import { answerTrove, troveRoutes } from "./routes/trove.ts"
 import { troveFault } from "./routes/troveFault.ts"
 import type { Service } from "./Service.ts"
+import { KeystoneError } from "./state/KeystoneError.ts"
 
 export type ServiceName =
   | "identity"
@@ -39,14 +40,26 @@ const keystone = (name: ServiceName, tokenLifetimeSeconds?: number): Service => 
   name,
   routes: keystoneRoutes(tokenLifetimeSeconds),
   answer: answerKeystone,
-  refuse: keystoneRefusal,
+  refuse: (status, message, cloud) => keystoneErrorAnswer(new KeystoneError(status, message), cloud),
 })
+
+/** keystonemiddleware adds its challenge to every 401 that Trove gives, its own or not. */
+const refuseTrove: Service["refuse"] = (status, message, cloud) => {
+  const answer = troveFault(status, message)
+  if (status !== 401) return answer
+  return { ...answer, headers: { ...answer.headers, "WWW-Authenticate": `Keystone uri="${cloud.endpoints.identity}"` } }
+}
 
 export const services: Readonly<Record<ServiceName, Service>> = {
   identity: keystone("identity"),
   "identity-short": keystone("identity-short", shortTokenSeconds),
-  database: { name: "database", routes: troveRoutes, answer: answerTrove, refuse: troveFault },
-  "object-store": { name: "object-store", routes: swiftRoutes, answer: answerSwift, refuse: swiftRefusal },
+  database: { name: "database", routes: troveRoutes, answer: answerTrove, refuse: refuseTrove },
+  "object-store": {
+    name: "object-store",
+    routes: swiftRoutes,
+    answer: answerSwift,
+    refuse: (status, message) => swiftRefusal(status, message),
+  },
   compute: absent("compute"),
   volume: absent("volume"),
   network: absent("network"),

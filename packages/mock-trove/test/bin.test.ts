@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
 import { defaultCloud } from "../src/index.ts"
 import { readArguments } from "../src/readArguments.ts"
-import { tokenRequest } from "./askToken.ts"
+import { tokenRequest } from "./tokenRequest.ts"
 
 const program = fileURLToPath(new URL("../src/bin.ts", import.meta.url))
 const run = (...words: string[]) => spawn(process.execPath, ["--conditions=@breakwater/source", program, ...words])

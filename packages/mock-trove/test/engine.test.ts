@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { createMockTrove, type MockTrove, type MockTroveOptions } from "../src/index.ts"
-import { tokenRequest } from "./askToken.ts"
+import { tokenRequest } from "./tokenRequest.ts"
 
 const issue = (cloud: MockTrove, init: RequestInit = {}) =>
   cloud.fetch(`${cloud.connection.authUrl}/auth/tokens`, { ...tokenRequest(), ...init })
@@ -46,6 +46,9 @@ describe("a fault", () => {
     })
     const refused = await cloud.fetch(`${cloud.engine.endpoints.database}/v1.0/x/nosuch`)
     expect(await refused.json()).toEqual({ serviceUnavailable: { code: 503, message: "busy" } })
+    cloud.faults.on("unknown").refuse(401, "Swift is down")
+    const unauthorized = await cloud.fetch(`${cloud.engine.endpoints.database}/v1.0/x/nosuch`)
+    expect(unauthorized.headers.get("WWW-Authenticate")).toBe('Keystone uri="https://cloud.example/identity"')
     expect(tokens(cloud)).toBe(0)
   })
   it("of the rate limit tells when to come again", async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest"
 import { createMockTrove, type MockTrove, mockTroveFixture } from "../src/index.ts"
-import { tokenRequest } from "./askToken.ts"
+import { tokenRequest } from "./tokenRequest.ts"
 
 const it = test.extend(mockTroveFixture({ seed: 7 }))
 

@@ -2,7 +2,7 @@ import { setupServer } from "msw/node"
 import { describe, expect, it } from "vitest"
 import { createMockTrove, type MockTroveOptions } from "../src/index.ts"
 import { handlers } from "../src/msw.ts"
-import { tokenRequest } from "./askToken.ts"
+import { tokenRequest } from "./tokenRequest.ts"
 
 const intercept = (options?: MockTroveOptions) => {
   const mock = createMockTrove(options)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { createMockTrove, type MockTrove, type MockTroveOptions } from "../src/index.ts"
 import { type ServeOptions, serve } from "../src/server.ts"
-import { tokenRequest } from "./askToken.ts"
+import { tokenRequest } from "./tokenRequest.ts"
 
 const anyPort: ServeOptions = { port: 0, identityPort: 0, controlPort: 0 }
 const start = async (options: MockTroveOptions = {}, ports: ServeOptions = {}) => {

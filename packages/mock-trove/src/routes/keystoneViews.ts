@@ -5,7 +5,7 @@ import type { ApplicationCredential, Project, Token, User } from "../state/Ident
 
 const domain = { id: "default", name: "Default" }
 
-export const keystoneTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}.000000Z`
+const keystoneTime = (ms: number): string => `${new Date(ms).toISOString().slice(0, 19)}.000000Z`
 
 export const version = (cloud: Cloud): JsonObject => ({
   id: "v3.14",

@@ -15,7 +15,7 @@ export interface CloudSeed {
   readonly volumeTypes: readonly { readonly id: string; readonly name: string }[]
 }
 
-export interface SeedProject {
+interface SeedProject {
   readonly name: string
   readonly id?: string
 }
@@ -58,14 +58,14 @@ export interface SeedDatastoreVersion {
   readonly active?: boolean
 }
 
-export interface SeedNetwork {
+interface SeedNetwork {
   readonly id: string
   readonly name: string
   readonly external?: boolean
   readonly subnets: readonly SeedSubnet[]
 }
 
-export interface SeedSubnet {
+interface SeedSubnet {
   readonly id: string
   readonly name: string
   readonly cidr: string

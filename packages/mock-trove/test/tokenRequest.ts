@@ -1,6 +1,4 @@
-/** The body of the simplest request for a token, as the default user or another of the default cloud. */
-
-export const askToken = (user = "demo", password = `${user}pw`): string =>
+const askToken = (user = "demo", password = `${user}pw`): string =>
   JSON.stringify({
     auth: {
       identity: { methods: ["password"], password: { user: { name: user, domain: { id: "default" }, password } } },
@@ -8,6 +6,7 @@ export const askToken = (user = "demo", password = `${user}pw`): string =>
     },
   })
 
+/** The simplest request for a token, as the default user or another of the default cloud. */
 export const tokenRequest = (user?: string, password?: string): RequestInit => ({
   method: "POST",
   headers: { "Content-Type": "application/json" },

@@ -24,4 +24,4 @@ export const Json: Schema.Codec<Json> = Schema.suspend(() =>
     Schema.Array(Json),
     Schema.Record(Schema.String, Json),
   ]),
-)
+).annotate({ identifier: "Json" })

@@ -49,7 +49,15 @@ export interface TroveService {
 
   /** The instances of the project in short form, members of clusters left out. **Sends**: `GET /instances`, expects 200. */
   readonly listInstances: (options?: ListOptions) => List<wire.Instance>
-  /** The same with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
+  /**
+   * One page of that list: what comes after an id, as many as wanted, but no more than the server gives at once (20).
+   * **Sends**: `GET /instances`, expects 200.
+   */
+  readonly pageInstances: (options?: {
+    readonly after?: string
+    readonly limit?: number
+  }) => Call<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
+  /** The whole list with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
   readonly listInstancesDetail: (options?: ListOptions) => List<wire.Instance>
   /** One instance with its disk usage. A dead guest delays the answer by 15 seconds. **Sends**: `GET /instances/{id}`, expects 200. */
   readonly showInstance: (id: string) => Call<wire.Instance>

@@ -3,13 +3,14 @@ import * as Effect from "effect/Effect"
 import type * as wire from "../generated/trove.ts"
 import type { ListOptions, TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
-import { byKey } from "./pager.ts"
+import { byKey, nextMarker } from "./pager.ts"
 import type { RequestOptions, SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
 
 type InstanceCalls = Pick<
   TroveService,
   | "listInstances"
+  | "pageInstances"
   | "listInstancesDetail"
   | "showInstance"
   | "createInstance"
@@ -28,6 +29,16 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
         Effect.map(({ instances: rows, links }) => ({ rows, links })),
       )
     }, idOf),
+
+  pageInstances: ({ after, limit } = {}) => {
+    const params = { query: pageOf(after, limit === undefined ? {} : { pageSize: limit }) }
+    return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
+      Effect.map(({ instances: rows, links }) => {
+        const next = nextMarker({ rows, links })
+        return { rows, ...(next === undefined ? {} : { next }) }
+      }),
+    )
+  },
 
   listInstancesDetail: (options) =>
     byKey((marker) => {

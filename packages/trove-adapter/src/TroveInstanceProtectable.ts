@@ -1,0 +1,135 @@
+/** Which database instances a project has, and what can be done with each of them now. Busy ones are shown, not hidden. */
+import {
+  type Page,
+  type Paging,
+  type Protectable,
+  type ProtectablePlugin,
+  ProtectionError,
+  type Resource,
+  ResourceTypes,
+  type Scope,
+} from "@breakwater/core"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { Instance } from "./generated/trove.ts"
+import { readyForBackup } from "./internal/backupOf.ts"
+import { toProtectionError } from "./internal/mapping.ts"
+import { present } from "./internal/present.ts"
+import { look } from "./internal/tools.ts"
+import type { TroveService } from "./Trove.ts"
+import { Troves, type TrovesService } from "./Troves.ts"
+
+/**
+ * The protectable plugin of `OS::Trove::Instance`. Restore, verify and delete start from what protect saved, so that the
+ * state of the instance never stands in their way.
+ *
+ * **Sends**: `GET /instances` page by page, `GET /instances/{id}`.
+ *
+ * **Fails with** `notFound` for an instance that is not there, `forbidden` for another project than the account's own.
+ *
+ * **Source**: `trove/instance/service.py`, `InstanceController.index`, `.show`.
+ *
+ * @category services
+ * @since 0.1.0
+ */
+export class TroveInstanceProtectable extends Context.Service<TroveInstanceProtectable, ProtectablePlugin>()(
+  "@breakwater/trove-adapter/TroveInstanceProtectable",
+) {
+  static readonly make = (troves: TrovesService): ProtectablePlugin => ({
+    type: ResourceTypes.databaseInstance,
+    parents: [ResourceTypes.project],
+    list: (scope, page) => list(troves, scope, page),
+    show: Effect.fnUntraced(function* (scope, id) {
+      const trove = yield* open(troves, scope)
+      return protectable(scope, yield* look(trove.showInstance(id)))
+    }),
+    dependents: Effect.fnUntraced(function* (parent, page) {
+      if (parent.type !== ResourceTypes.project) return { items: [] }
+      const { project = parent.id } = parent.scope
+      if (project !== parent.id) return yield* notOwn(parent, project)
+      return yield* list(troves, { ...parent.scope, project }, page)
+    }),
+  })
+
+  static readonly layer: Layer.Layer<TroveInstanceProtectable, never, Troves> = Layer.effect(
+    TroveInstanceProtectable,
+    Effect.map(Troves, TroveInstanceProtectable.make),
+  )
+}
+
+/** The Trove of a scope, if its token is of the scope's project: Trove shows every token its own project only. */
+const open = Effect.fnUntraced(function* (
+  troves: TrovesService,
+  scope: Scope,
+): Effect.fn.Return<TroveService, ProtectionError> {
+  const trove = yield* look(troves.of(scope))
+  if (scope.project === undefined) return trove
+  const { project } = yield* trove.session.pipe(
+    Effect.mapError((error) =>
+      error.reason === "credentialsRefused" ? notAllowed(scope, toProtectionError(error)) : toProtectionError(error),
+    ),
+  )
+  if (project !== undefined && project.id !== scope.project) return yield* notAllowed(scope)
+  return trove
+})
+
+/** Page upon page of the server until there are as many as wanted. */
+const list = Effect.fnUntraced(function* (
+  troves: TrovesService,
+  scope: Scope,
+  { after, limit = 20 }: Paging = {},
+): Effect.fn.Return<Page<Protectable>, ProtectionError> {
+  const trove = yield* open(troves, scope)
+  const items: Protectable[] = []
+  let next = after
+  do {
+    const page = yield* look(trove.pageInstances(present({ after: next, limit: limit - items.length })))
+    items.push(...page.rows.map((instance) => protectable(scope, instance)))
+    next = page.next
+  } while (next !== undefined && items.length < limit)
+  return present({ items, next })
+})
+
+const protectable = (scope: Scope, instance: Instance): Protectable => {
+  const { id, name, status, operating_status, datastore, flavor, volume, region, replica_of, cluster_id } = instance
+  const ready = readyForBackup(instance)
+  return {
+    scope,
+    type: ResourceTypes.databaseInstance,
+    id,
+    name,
+    status,
+    can: {
+      protect: ready === true ? true : ready.toJSON(),
+      restore: true,
+      verify: true,
+      delete: true,
+    },
+    extra: present({
+      operatingStatus: operating_status,
+      datastore: datastore.type ?? undefined,
+      datastoreVersion: datastore.version ?? undefined,
+      flavor: flavor.id,
+      volumeSize: typeof volume?.size === "number" ? String(volume.size) : undefined,
+      region: region ?? undefined,
+      replicaOf: replica_of?.id,
+      cluster: cluster_id,
+    }),
+  }
+}
+
+const notOwn = (parent: Resource, project: string) =>
+  new ProtectionError({
+    code: "forbidden",
+    message: `The scope names the project ${project}; the instances of the project ${parent.id} can not be listed with it.`,
+  })
+
+const notAllowed = (scope: Scope, cause?: ProtectionError) =>
+  new ProtectionError(
+    {
+      code: "forbidden",
+      message: `The account ${scope.account} has no token of the project ${scope.project}: Trove shows a token its own project only.`,
+    },
+    cause === undefined ? {} : { cause },
+  )

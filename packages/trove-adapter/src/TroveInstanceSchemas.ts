@@ -1,0 +1,141 @@
+/**
+ * The parameters of each verb as schemas: type, check, defaults, JSON Schema and form in one. The titles, descriptions,
+ * required names and defaults of `backup_name`, `description`, `restore_name` and `restore_description` are the text of
+ * the specification, word for word (see NOTICE); everything else is an addition and optional.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { longestDescription, longestName } from "./internal/mark.ts"
+import { standard } from "./internal/standard.ts"
+import { container, ipv4, ipv4Cidr, line, longest, uuid } from "./internal/text.ts"
+
+const optional = <S extends Schema.Top>(schema: S, title: string, description: string) =>
+  Schema.optionalKey(schema.annotate({ title, description }))
+
+/** The specification's default for what is not given; a value of null is taken as not given before it gets here. */
+const nullDefault: object = { default: null }
+
+/**
+ * The parameters of protect.
+ *
+ * **Source**: `OPTIONS_SCHEMA` of the specification; `trove/common/apischema.py`, `backup.create`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const ProtectOptions = Schema.Struct({
+  backup_name: line(longest).annotate({
+    title: "Backup Name",
+    description: "The name of the database instance backup.",
+  }),
+  description: line(longestDescription).annotate({
+    title: "Description",
+    description: "The description of the database instance backup.",
+  }),
+  incremental: optional(
+    Schema.Boolean,
+    "Incremental",
+    "Back up only what changed since the newest complete backup of this instance.",
+  ),
+  parent_id: optional(uuid, "Parent", "The id of the complete backup of this instance that this one continues."),
+  swift_container: optional(container, "Container", "The object store container that takes the backup."),
+}).annotate({ title: "Database Instance Protection Options" })
+/** @category models @since 0.1.0 */
+export interface ProtectOptions extends Schema.Schema.Type<typeof ProtectOptions> {}
+
+const Access = Schema.Struct({
+  is_public: optional(Schema.Boolean, "Public", "Whether the instance gets a public address."),
+  allowed_cidrs: optional(Schema.Array(ipv4Cidr), "Allowed Ranges", "The IPv4 ranges that may connect."),
+})
+
+/**
+ * The parameters of restore. What is not given is what protect saved.
+ *
+ * **Units**: `volume_size` in GB.
+ * **Source**: `RESTORE_SCHEMA` of the specification; `trove/common/apischema.py`, `instance.create`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const RestoreOptions = Schema.Struct({
+  restore_name: Schema.optionalKey(
+    line(longestName).annotate({
+      title: "Restore Name",
+      description: "The name of the restored database instance.",
+      ...nullDefault,
+    }),
+  ),
+  restore_description: Schema.optionalKey(
+    Schema.String.annotate({
+      title: "Restore Description",
+      description: "The description of the restored database instance.",
+      ...nullDefault,
+    }),
+  ),
+  flavor: optional(line(longest), "Flavor", "The id of the flavor."),
+  volume_size: optional(
+    Schema.Int.check(
+      Schema.isBetween({ minimum: 1, maximum: 2_147_483_647 }, { message: "must be a whole number of GB, 1 or more" }),
+    ),
+    "Volume Size",
+    "The size of the data volume in GB; at least the size of the backup.",
+  ),
+  volume_type: optional(line(longest), "Volume Type", "The type of the data volume."),
+  datastore_version: optional(
+    line(longest),
+    "Datastore Version",
+    "The version of the backup's datastore to run. Trove does not check that it can read the backup.",
+  ),
+  network_id: optional(uuid, "Network", "The network the instance is attached to."),
+  subnet_id: optional(uuid, "Subnet", "The subnet the instance is attached to."),
+  ip_address: optional(ipv4, "Address", "The address of the instance in the subnet."),
+  access: optional(Access, "Access", "Who may connect."),
+  availability_zone: optional(line(longest), "Availability Zone", "Where the instance runs."),
+  configuration: optional(line(longest), "Configuration", 'The id of the configuration group, or "none".'),
+  region: optional(line(longest), "Region", "The region the instance runs in."),
+}).annotate({ title: "Database Instance Protection Restore" })
+/** @category models @since 0.1.0 */
+export interface RestoreOptions extends Schema.Schema.Type<typeof RestoreOptions> {}
+
+/**
+ * The parameters of verify. Levels "object" and "restore" are refused by name as not supported yet.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const VerifyOptions = Schema.Struct({
+  level: Schema.Literal("record")
+    .annotate({
+      title: "Level",
+      description: "How deep the backup is looked into. record: what Trove says of it and of every backup it hangs on.",
+      default: "record",
+      message: 'must be "record"; "object" and "restore" are not supported yet',
+    })
+    .pipe(Schema.withDecodingDefaultKey(Effect.succeed("record" as const))),
+}).annotate({ title: "Database Instance Protection Verify" })
+/** @category models @since 0.1.0 */
+export interface VerifyOptions extends Schema.Schema.Type<typeof VerifyOptions> {}
+
+/**
+ * The parameters of delete.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const DeleteOptions = Schema.Struct({
+  cascade: Schema.Boolean.annotate({
+    title: "Cascade",
+    description: "Delete the incremental backups that hang on this one as well.",
+    default: false,
+  }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
+}).annotate({ title: "Database Instance Protection Delete" })
+/** @category models @since 0.1.0 */
+export interface DeleteOptions extends Schema.Schema.Type<typeof DeleteOptions> {}
+
+/** The schemas above as the contract wants them. @category schemas @since 0.1.0 */
+export const troveInstanceSchemas = {
+  options: standard(ProtectOptions),
+  restore: standard(RestoreOptions),
+  verify: standard(VerifyOptions),
+  delete: standard(DeleteOptions),
+}

@@ -1,0 +1,74 @@
+/** What protect leaves in the checkpoint: all that a restore needs when the source is gone. It holds no secret. */
+import * as Schema from "effect/Schema"
+import { standard } from "./internal/standard.ts"
+
+const Text = Schema.NonEmptyString
+const text = Schema.optionalKey(Text)
+
+/**
+ * The instance a backup was made of. What Trove did not tell is absent.
+ *
+ * **Units**: `volume.size` in GB, `flavor.ram` in MB.
+ * **Source**: `trove/instance/views.py`, `InstanceDetailView`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const SavedInstance = Schema.Struct({
+  id: Text,
+  name: Schema.String,
+  flavor: Schema.optionalKey(Schema.Struct({ id: Text, ram: Schema.optionalKey(Schema.Finite) })),
+  volume: Schema.optionalKey(Schema.Struct({ size: Schema.Finite, type: text })),
+  networkId: text,
+  access: Schema.optionalKey(
+    Schema.Struct({
+      isPublic: Schema.optionalKey(Schema.Boolean),
+      allowedCidrs: Schema.optionalKey(Schema.Array(Schema.String)),
+    }),
+  ),
+  availabilityZone: text,
+  configuration: Schema.optionalKey(Schema.Struct({ id: Text, name: text })),
+  locality: text,
+  region: text,
+  replicaOf: text,
+})
+/** @category models @since 0.1.0 */
+export type SavedInstance = typeof SavedInstance.Type
+
+/**
+ * The saved info. `chain` are the backups this one continues, its parent first, the full one last.
+ *
+ * **Units**: `backup.size` in GB: the space used on the data volume when the backup began.
+ * **Source**: `trove/backup/views.py`, `BackupView`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const TroveSavedInfo = Schema.Struct({
+  backup: Schema.Struct({
+    id: Text,
+    name: Schema.String,
+    description: Schema.optionalKey(Schema.String),
+    status: Text,
+    size: Schema.optionalKey(Schema.Finite),
+    location: text,
+    project: text,
+    chain: Schema.Array(Text),
+    created: Text,
+    updated: Text,
+  }),
+  datastore: Schema.optionalKey(Schema.Struct({ type: Text, version: Text, versionId: text })),
+  instance: SavedInstance,
+  mark: Text,
+}).annotate({
+  title: "Database Instance Saved Info",
+  description: "What a backup and the instance it was made of are, as far as Trove tells.",
+})
+/** @category models @since 0.1.0 */
+export type TroveSavedInfo = typeof TroveSavedInfo.Type
+
+/** The version of the shape above. @category schemas @since 0.1.0 */
+export const savedInfoVersion = 1
+
+/** The schema above as the contract wants it. @category schemas @since 0.1.0 */
+export const savedInfoSchema = standard(TroveSavedInfo)

@@ -1,0 +1,42 @@
+/** How patient the plugins are: how often they look, and how long an unanswered call is given to show its effect. */
+import * as Context from "effect/Context"
+import type * as Duration from "effect/Duration"
+
+/**
+ * How the plugins wait. The first look comes after `firstLook`, every further one `factor` times later up to `maxLook`,
+ * each moved by up to `jitter` (0.1 is 10 %) so that many operations do not ask at once. A call without an answer is
+ * looked for during `settle` before it is made again.
+ *
+ * **Units**: `Duration` inputs.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface TroveWaiting {
+  readonly firstLook: Duration.Input
+  readonly factor: number
+  readonly maxLook: Duration.Input
+  readonly jitter: number
+  readonly settle: Duration.Input
+}
+
+/** What is meant when nothing is said. @category models @since 0.1.0 */
+export const troveWaiting: TroveWaiting = {
+  firstLook: "2 seconds",
+  factor: 1.5,
+  maxLook: "30 seconds",
+  jitter: 0.1,
+  settle: "2 minutes",
+}
+
+/**
+ * The settings of both plugins. `ownerTag` goes into every mark: two owners that share an installation id never take
+ * each other's backups for their own.
+ *
+ * @category settings
+ * @since 0.1.0
+ */
+export const TroveSettings = Context.Reference<{ readonly waiting: TroveWaiting; readonly ownerTag: string }>(
+  "@breakwater/trove-adapter/TroveSettings",
+  { defaultValue: () => ({ waiting: troveWaiting, ownerTag: "" }) },
+)

@@ -1,0 +1,136 @@
+/**
+ * One turn of a delete: look what is there, ask once, wait until it is gone. Trove deletes with a backup all that hang on
+ * it, and its 404 proves that the record is gone, never that the data is.
+ */
+import { type HookContext, type Operation, type OperationContext, ProtectionError, type Step } from "@breakwater/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Backup } from "../generated/trove.ts"
+import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { hangingOn } from "./chain.ts"
+import { toProtectionError } from "./mapping.ts"
+import { leftBackup } from "./ownBackups.ts"
+import { previewOf } from "./preview.ts"
+import { backupPhase } from "./status.ts"
+import { look, lookIfThere, savedOf, type Tools } from "./tools.ts"
+import { settledAt, wait } from "./waiting.ts"
+
+/** All of it may be missing, or older than what was done. */
+type DeleteState = {
+  readonly looks?: number
+  /** When the DELETE was sent. Units: milliseconds since the epoch. */
+  readonly sentAt?: number
+  /** `updated` of the backup then: a DELETE_FAILED that did not move is that of an earlier try. */
+  readonly seen?: string
+  /** What was to go besides. */
+  readonly others?: readonly string[]
+}
+type Context = HookContext<DeleteOptions, DeleteState, TroveSavedInfo>
+
+export const remove = (tools: Tools): Operation<DeleteOptions, DeleteState, TroveSavedInfo> => ({
+  preview: (context) => preview(tools, context),
+  suggest: () => Effect.succeed({ cascade: false }),
+  onMain: (context) => turn(tools, context),
+})
+
+const turn = Effect.fnUntraced(function* (
+  tools: Tools,
+  context: Context,
+): Effect.fn.Return<Step<DeleteState>, ProtectionError> {
+  const { waiting } = tools
+  const { state = {} } = context
+  const now = yield* Clock.currentTimeMillis
+  const saved = yield* savedOf(context)
+  const trove = yield* tools.trove(context.resource.scope)
+  const { backup, children } = yield* family(tools, context)
+  const standing = [...(backup === undefined ? [] : [backup]), ...children]
+  const left = standing.map(leftBackup)
+  const lookAgain = (because: string, next: DeleteState = state) =>
+    wait(waiting, { state: next, because, cancellable: state.sentAt === undefined ? "now" : "never", left })
+
+  if (backup === undefined) {
+    const others = state.others ?? []
+    const last = children.find(({ id }) => others.includes(id))
+    if (last !== undefined) return yield* lookAgain(`Waiting until the backup ${last.name}, which hung on it, is gone.`)
+    const value = { backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id, ...others] }
+    return { step: "done", value }
+  }
+  const sent = state.sentAt !== undefined && now < settledAt(waiting, state.sentAt)
+  if (state.sentAt !== undefined && backup.status === "DELETE_FAILED" && backup.updated !== state.seen) {
+    return yield* deleteFailed(backup)
+  }
+  if (sent) return yield* lookAgain(`Waiting until the backup ${backup.name} is gone.`)
+  if (context.cancelRequested && state.sentAt === undefined) return { step: "cancelled", left }
+  if (children.length > 0 && !context.parameters.cascade) return yield* inUse(backup, children)
+  const running = standing.find((one) => backupPhase(one) === "running")
+  if (running !== undefined) {
+    return yield* lookAgain(`The backup ${running.name} is ${running.status}; it can be deleted when it has ended.`)
+  }
+  const next: DeleteState = {
+    looks: 0,
+    sentAt: now,
+    seen: backup.updated,
+    others: [...new Set([...(state.others ?? []), ...children.map(({ id }) => id)])],
+  }
+  const asked = () =>
+    wait(waiting, { state: next, because: `Deleting the backup ${backup.name}.`, cancellable: "never", left })
+  yield* context.keep(next)
+  return yield* trove.deleteBackup(backup.id).pipe(
+    Effect.matchEffect({
+      onSuccess: asked,
+      // Gone already, or the answer lost: the next look tells. Not yet: it is asked again. Else it was refused for good.
+      onFailure: (error) => {
+        if (error.reason === "notFound" || error.outcome !== "notStarted") return asked()
+        if (!error.retryable) return Effect.fail(toProtectionError(error))
+        const because = `Trove does not delete it yet: ${error.message}`
+        return wait(waiting, { state, because, cancellable: "now", left, pauseMs: error.retryAfterMs })
+      },
+    }),
+  )
+})
+
+/** The backup, if it is still there, and everything that hangs on it, as far as its instance's backups tell. */
+const family = Effect.fnUntraced(function* (
+  tools: Tools,
+  context: OperationContext<DeleteOptions, TroveSavedInfo>,
+): Effect.fn.Return<{ readonly backup: Backup | undefined; readonly children: readonly Backup[] }, ProtectionError> {
+  const { backup, instance } = yield* savedOf(context)
+  const trove = yield* tools.trove(context.resource.scope)
+  const backups = yield* look(trove.findBackups(instance.id))
+  return {
+    backup: backups.find(({ id }) => id === backup.id) ?? (yield* lookIfThere(trove.showBackup(backup.id))),
+    children: hangingOn(backup.id, backups),
+  }
+})
+
+const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationContext<DeleteOptions, TroveSavedInfo>) {
+  const { backup, children } = yield* family(tools, context)
+  if (backup === undefined) return previewOf({ warnings: ["The backup is gone already."] })
+  const going = [backup, ...children]
+  return previewOf({
+    deletes: going.map(({ id, name }) => `The backup ${name} (${id}).`),
+    quota: { backups: -going.length },
+    blockers: children.length > 0 && !context.parameters.cascade ? [inUse(backup, children)] : [],
+    warnings: going
+      .filter((one) => backupPhase(one) === "running")
+      .map(({ name, status }) => `The backup ${name} is ${status}; it is waited for.`),
+  })
+})
+
+const inUse = (backup: Backup, children: readonly Backup[]) =>
+  new ProtectionError({
+    code: "inUse",
+    message: `Trove would delete with the backup ${backup.name} what continues it: ${children
+      .map(({ id, name }) => `${name} (${id})`)
+      .join(", ")}.`,
+    recovery: 'Delete those first, or give "cascade": true to delete all of them.',
+    left: children.map(leftBackup),
+  })
+
+const deleteFailed = (backup: Backup) =>
+  new ProtectionError({
+    code: "remoteFailed",
+    message: `Trove could not delete the stored object of the backup ${backup.name} (${backup.id}): ${backup.locationRef ?? "its place is not known"}.`,
+    left: [leftBackup(backup)],
+  })

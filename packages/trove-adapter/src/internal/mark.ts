@@ -1,0 +1,56 @@
+/**
+ * The mark by which an operation finds what it made: a hash of installation, owner, operation and resource at the end of
+ * a backup's description or an instance's name. The number after it says which attempt of the operation made it.
+ */
+import { type OperationContext, resourceKey } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import { longest } from "./text.ts"
+
+/** A mark looks like `[bw:k2x7qd4m3ahz]`, from the second attempt on like `[bw:k2x7qd4m3ahz.1]`. */
+export interface Mark {
+  readonly hash: string
+  readonly attempt: number
+}
+
+const space = " [bw:k2x7qd4m3ahz.999]".length
+
+/** What remains of Trove's 255 characters for the user's own description. */
+export const longestDescription = longest - space
+
+/** The longest wanted name of an instance, some way below what the mark leaves. */
+export const longestName = 230
+
+/** The mark of this attempt of an operation on a resource. */
+export const markOf = (
+  { installation, operationId, resource, attempt }: Identity,
+  ownerTag: string,
+): Effect.Effect<Mark> =>
+  Effect.promise(() =>
+    crypto.subtle.digest(
+      "SHA-256",
+      new TextEncoder().encode(JSON.stringify([installation, ownerTag, operationId, resourceKey(resource)])),
+    ),
+  ).pipe(
+    Effect.map((digest) => ({ hash: base32(new Uint8Array(digest)).slice(0, 12), attempt: Math.min(attempt, 999) })),
+  )
+
+type Identity = Pick<OperationContext, "installation" | "operationId" | "resource"> & { readonly attempt: number }
+
+/** The mark as it is written. */
+export const show = ({ hash, attempt }: Mark): string => `[bw:${hash}${attempt === 0 ? "" : `.${attempt}`}]`
+
+/** A text with the mark at its end. */
+export const stamp = (text: string, mark: Mark): string => `${text} ${show(mark)}`
+
+/** Which attempt of this mark's operation made what bears the text; nothing if another operation, or nobody, did. */
+export const attemptIn = (text: string | null | undefined, mark: Mark): number | undefined => {
+  const [, hash, attempt = "0"] = /\[bw:([a-z2-7]{12})(?:\.(\d{1,3}))?\]$/u.exec(text ?? "") ?? []
+  return hash === mark.hash ? Number(attempt) : undefined
+}
+
+const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
+
+const base32 = (bytes: Uint8Array): string =>
+  Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0"))
+    .join("")
+    .replace(/.{5}/g, (bits) => alphabet[Number.parseInt(bits, 2)] ?? "")

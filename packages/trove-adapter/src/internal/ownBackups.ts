@@ -1,0 +1,45 @@
+/** The backups that bear an operation's mark, and what a person is told about them. Pure. */
+import type { Leftover } from "@breakwater/core"
+import type { Backup } from "../generated/trove.ts"
+import type { Made } from "./adopt.ts"
+import { hangingOn } from "./chain.ts"
+import { attemptIn, type Mark, show } from "./mark.ts"
+import type { Removable, Removals } from "./remove.ts"
+import { backupPhase } from "./status.ts"
+
+export const bearing = (mark: Mark, backups: readonly Backup[]): readonly Made<Backup>[] =>
+  backups.flatMap((backup) => {
+    const attempt = attemptIn(backup.description, mark)
+    if (attempt === undefined) return []
+    return [{ id: backup.id, created: backup.created, attempt, phase: backupPhase(backup), what: backup }]
+  })
+
+/** Trove deletes with a backup what hangs on it; what others made must not go that way. */
+export const removableBackup = (
+  { id, phase, what }: Made<Backup>,
+  own: readonly Made<Backup>[],
+  backups: readonly Backup[],
+  removals: Removals | undefined,
+): Removable => {
+  const others = hangingOn(id, backups).filter((child) => own.every((made) => made.id !== child.id))
+  const stays =
+    others.length > 0
+      ? `backups of others hang on it: ${others.map((child) => child.id).join(", ")}.`
+      : what.status === "DELETE_FAILED" && removals?.[id] !== undefined
+        ? "Trove could not delete it (DELETE_FAILED)."
+        : undefined
+  return { kind: "backup", id, name: what.name, busy: phase === "running", stays }
+}
+
+export const leftBackup = ({ id, name, status }: Pick<Backup, "id" | "name" | "status">): Leftover => ({
+  kind: "backup",
+  id,
+  sentence: `The backup ${name} (${id}) is ${status}.`,
+})
+
+/** What an unanswered call may still make. */
+export const maybeBackup = (mark: Mark): Leftover => ({
+  kind: "backup",
+  id: show(mark),
+  sentence: `A backup with ${show(mark)} in its description may still appear.`,
+})

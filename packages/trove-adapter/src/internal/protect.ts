@@ -1,0 +1,146 @@
+/**
+ * One turn of a protect: look for what bears the mark, then do the one thing that is next. Every turn begins with the
+ * same single request, so that it does not matter what the state remembers.
+ */
+import type { HookContext, Operation, ProtectionError, Step } from "@breakwater/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Backup } from "../generated/trove.ts"
+import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
+import type { SavedInstance } from "../TroveSavedInfo.ts"
+import { adopt, type Made } from "./adopt.ts"
+import { readyForBackup, refusedParent } from "./backupOf.ts"
+import { type Mark, markOf } from "./mark.ts"
+import { notCreated } from "./notCreated.ts"
+import { bearing, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
+import { backupFailed, backupSaved } from "./protectEnd.ts"
+import { previewProtect, suggestProtect } from "./protectPreview.ts"
+import { type Removals, removeNext } from "./remove.ts"
+import { look, type Tools } from "./tools.ts"
+import { settledAt, wait } from "./waiting.ts"
+import { backupRequest, savedInstance } from "./wire.ts"
+
+/** All of it may be missing, or older than what was done. */
+export type ProtectState = {
+  readonly looks?: number
+  /** When a create was sent whose outcome was not known then. Units: milliseconds since the epoch. */
+  readonly sentAt?: number
+  /** A create before that one was never accounted for. */
+  readonly lost?: boolean
+  readonly backupId?: string
+  /** What the instance was when its backup began. */
+  readonly source?: SavedInstance
+  readonly removals?: Removals
+}
+type Context = HookContext<ProtectOptions, ProtectState>
+type Turn = Effect.fn.Return<Step<ProtectState>, ProtectionError>
+
+export const protect = (tools: Tools): Operation<ProtectOptions, ProtectState> => ({
+  preview: previewProtect(tools),
+  suggest: suggestProtect,
+  onMain: (context) => turn(tools, context),
+})
+
+const turn = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn {
+  const { resource } = context
+  const { waiting } = tools
+  const now = yield* Clock.currentTimeMillis
+  const state: ProtectState = context.state ?? (context.again ? { sentAt: now } : {})
+  const trove = yield* tools.trove(resource.scope)
+  const mark = yield* markOf(context, tools.ownerTag)
+  const backups = yield* look(trove.findBackups(resource.id))
+  const own = bearing(mark, backups)
+  const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)
+  const settled = now >= settledAt(waiting, state.sentAt)
+  const awaited = !settled && state.backupId === undefined
+
+  const lookAgain = (because: string, next = state) =>
+    wait(waiting, {
+      state: next,
+      because,
+      cancellable: "later",
+      left: own.length > 0 ? own.map(({ what }) => leftBackup(what)) : [maybeBackup(mark)],
+    })
+  const remove = (doomed: readonly Made<Backup>[]) =>
+    removeNext(waiting, context, {
+      state,
+      things: doomed.map((one) => removableBackup(one, own, backups, state.removals)),
+      remove: trove.deleteBackup,
+    })
+
+  if (context.cancelRequested) {
+    if (own.length === 0 && awaited)
+      return yield* lookAgain("Looking whether a backup was made before it was cancelled.")
+    const removed = yield* remove(own)
+    return removed.step === "wait" ? removed : { step: "cancelled", left: removed.left }
+  }
+  if (kept === undefined) {
+    if (failed !== undefined) return yield* backupFailed(trove, context, failed.what)
+    if (awaited) return yield* lookAgain("The answer was lost; looking whether the backup was made.")
+    const removed = yield* remove(stale)
+    return removed.step === "wait" ? removed : yield* create(tools, context, state, mark, backups)
+  }
+  if (kept.phase === "running") {
+    return yield* lookAgain(`Trove makes the backup ${kept.what.name} (${kept.what.status}).`, {
+      ...state,
+      backupId: kept.id,
+    })
+  }
+  // This look began after the backup was complete: what a late call made besides is among what it found.
+  if (state.lost === true && !settled && surplus.length === 0) {
+    return yield* lookAgain("The backup is complete; looking whether an unanswered call made a second one.")
+  }
+  const removed = yield* remove(surplus)
+  if (removed.step === "wait") return removed
+  return yield* backupSaved(trove, context, {
+    backup: kept.what,
+    backups,
+    source: state.source,
+    mark,
+    left: removed.left,
+  })
+})
+
+/** Looks whether Trove would take it, keeps the intent, and asks once. What becomes of it, the next look tells. */
+const create = Effect.fnUntraced(function* (
+  { trove: connect, waiting }: Tools,
+  context: Context,
+  before: ProtectState,
+  mark: Mark,
+  backups: readonly Backup[],
+): Turn {
+  const { resource, parameters } = context
+  const unknown = before.sentAt !== undefined && before.backupId === undefined
+  const cancellable = unknown ? "later" : "now"
+  const trove = yield* connect(resource.scope)
+  const instance = yield* look(trove.showInstance(resource.id))
+  const ready = readyForBackup(instance)
+  if (ready !== true) {
+    if (ready.code !== "notReady") return yield* ready
+    return yield* wait(waiting, { state: before, because: ready.message, cancellable })
+  }
+  const refused = refusedParent(parameters, backups)
+  if (refused !== undefined) return yield* refused
+
+  const { backupId: _, ...rest } = before
+  const intent: ProtectState = {
+    ...rest,
+    ...(unknown ? { lost: true } : {}),
+    sentAt: yield* Clock.currentTimeMillis,
+    source: savedInstance(instance),
+    looks: 0,
+  }
+  yield* context.keep(intent)
+  return yield* trove.createBackup(backupRequest(resource.id, parameters, mark)).pipe(
+    Effect.matchEffect({
+      onSuccess: (backup) =>
+        wait(waiting, {
+          state: { ...intent, backupId: backup.id },
+          because: `Trove makes the backup ${backup.name} (${backup.status}).`,
+          cancellable: "later",
+          left: [leftBackup(backup)],
+        }),
+      onFailure: notCreated(waiting, { kind: "backup", intent, before, unknown, maybe: maybeBackup(mark) }),
+    }),
+  )
+})

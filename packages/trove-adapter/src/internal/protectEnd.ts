@@ -1,0 +1,58 @@
+/** The two ends of a protect: what is saved of a complete backup, and why a failed one failed. */
+import { type HookContext, type Leftover, ProtectionError, type Step } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { Backup } from "../generated/trove.ts"
+import type { TroveService } from "../Trove.ts"
+import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
+import type { SavedInstance } from "../TroveSavedInfo.ts"
+import { chainOf } from "./chain.ts"
+import type { Mark } from "./mark.ts"
+import { leftBackup } from "./ownBackups.ts"
+import { present } from "./present.ts"
+import { faultSince } from "./status.ts"
+import { lookIfThere } from "./tools.ts"
+import { savedInfo, savedInstance } from "./wire.ts"
+
+type Context = Pick<HookContext<ProtectOptions>, "resource" | "parameters">
+
+export interface Complete {
+  readonly backup: Backup
+  readonly backups: readonly Backup[]
+  readonly source: SavedInstance | undefined
+  readonly mark: Mark
+  readonly left: readonly Leftover[]
+}
+
+export const backupSaved = Effect.fnUntraced(function* (
+  trove: TroveService,
+  { resource, parameters }: Context,
+  { backup, backups, source, mark, left }: Complete,
+): Effect.fn.Return<Step<never>, ProtectionError> {
+  const seen = source ?? (yield* lookIfThere(Effect.map(trove.showInstance(resource.id), savedInstance)))
+  const flavor = seen?.flavor && (yield* lookIfThere(trove.showFlavor(seen.flavor.id)))
+  const instance: SavedInstance =
+    seen === undefined
+      ? { id: resource.id, name: resource.name }
+      : { ...seen, ...(seen.flavor && { flavor: present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }) }) }
+  const warnings = [
+    ...(parameters.incremental === true && !backup.parent_id
+      ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
+      : []),
+    ...(seen === undefined
+      ? [`The instance ${resource.id} was gone before it was described: a restore must name flavor and volume size.`]
+      : []),
+    ...left.map(({ sentence }) => sentence),
+  ]
+  return { step: "done", value: savedInfo(backup, chainOf(backup, backups), instance, mark), warnings }
+})
+
+/** A FAILED backup says nothing about itself; what its instance noted since it began is the reason. */
+export const backupFailed = Effect.fnUntraced(function* (trove: TroveService, { resource }: Context, backup: Backup) {
+  const instance = yield* lookIfThere(trove.showInstance(resource.id))
+  const reason = instance === undefined ? "the instance is gone" : faultSince(instance, backup.created)
+  return yield* new ProtectionError({
+    code: "remoteFailed",
+    message: `Trove could not make the backup ${backup.name} (${backup.status}): ${reason ?? "it gives no reason"}`,
+    left: [leftBackup(backup)],
+  })
+})

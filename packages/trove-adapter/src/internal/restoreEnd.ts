@@ -1,0 +1,77 @@
+/** The end of a restore: the wanted name, the configuration group, and what came of it all. */
+import type { Json, Leftover, ProtectionError, Step } from "@breakwater/core"
+import { ResourceTypes } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { Instance, UpdateInstance } from "../generated/trove.ts"
+import type { TroveService } from "../Trove.ts"
+import { toProtectionError } from "./mapping.ts"
+import { leftInstance } from "./ownInstances.ts"
+import { present } from "./present.ts"
+import type { RestoreContext, RestoreState } from "./restore.ts"
+import { look, savedOf, type Tools } from "./tools.ts"
+import { wait } from "./waiting.ts"
+import { wantedOf } from "./wire.ts"
+
+/**
+ * Renaming takes the mark away, so the id is kept first, and the same turn ends the restore. Trove 22 detaches the
+ * configuration group of an instance it renames: what is read back is mended.
+ */
+export const finish = Effect.fnUntraced(function* (
+  { waiting }: Tools,
+  trove: TroveService,
+  context: RestoreContext,
+  state: RestoreState,
+  instance: Instance,
+  left: readonly Leftover[],
+): Effect.fn.Return<Step<RestoreState>, ProtectionError> {
+  const { name, configuration } = wantedOf(yield* savedOf(context), context.parameters, context.into !== undefined)
+  yield* context.keep(state)
+  const named = yield* update(trove, instance, { name }, (one) => one.name === name)
+  const whole =
+    configuration === undefined
+      ? named
+      : yield* update(trove, named, { configuration }, (one) => one.configuration?.id === configuration)
+  if (whole.name !== name || (configuration !== undefined && whole.configuration?.id !== configuration)) {
+    const because = `Trove gives the instance ${whole.name} its name and its configuration group.`
+    return yield* wait(waiting, { state, because, cancellable: "later", left: [leftInstance(whole)] })
+  }
+  return { step: "done", value: yield* resultOf(context, whole), warnings: left.map(({ sentence }) => sentence) }
+})
+
+/** Sends a change unless it is true already, and reads back; a refusal counts only if the change is not there. */
+const update = Effect.fnUntraced(function* (
+  trove: TroveService,
+  instance: Instance,
+  changes: UpdateInstance,
+  isTrue: (instance: Instance) => boolean,
+) {
+  if (isTrue(instance)) return instance
+  const refusal = yield* Effect.flip(trove.updateInstance(instance.id, changes)).pipe(Effect.option)
+  const after = yield* look(trove.showInstance(instance.id))
+  if (isTrue(after) || refusal._tag === "None" || refusal.value.outcome !== "notStarted") return after
+  return yield* toProtectionError(refusal.value)
+})
+
+/** The new instance, with the description Trove has no place for. */
+const resultOf = Effect.fnUntraced(function* (context: RestoreContext, instance: Instance) {
+  const { backup } = yield* savedOf(context)
+  const { id, name, status, operating_status, flavor, volume, datastore, addresses, configuration } = instance
+  const result: { readonly [key: string]: Json } = present({
+    resource: {
+      scope: { ...(context.into ?? context.resource.scope) },
+      type: ResourceTypes.databaseInstance,
+      id,
+      name,
+    },
+    status,
+    operatingStatus: operating_status,
+    description: context.parameters.restore_description,
+    backup: backup.id,
+    flavor: flavor.id,
+    volumeSize: volume?.size ?? undefined,
+    datastore: { type: datastore.type, version: datastore.version },
+    addresses: (addresses ?? []).map(({ address }) => address),
+    configuration: configuration?.id,
+  })
+  return result
+})

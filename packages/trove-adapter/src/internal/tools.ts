@@ -1,0 +1,38 @@
+/** What every verb works with: Trove in a scope, patience, and the tag that goes into marks. */
+import { ProtectionError, type Scope } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { TroveService } from "../Trove.ts"
+import type { TroveError } from "../TroveError.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { TroveWaiting } from "../TroveSettings.ts"
+import { toProtectionError } from "./mapping.ts"
+
+export interface Tools {
+  readonly trove: (scope: Scope) => Effect.Effect<TroveService, ProtectionError>
+  readonly waiting: TroveWaiting
+  readonly ownerTag: string
+}
+
+/** What protect saved, which every verb but protect is given. */
+export const savedOf = ({
+  saved,
+}: {
+  readonly saved: TroveSavedInfo | undefined
+}): Effect.Effect<TroveSavedInfo, ProtectionError> =>
+  saved === undefined
+    ? Effect.fail(new ProtectionError({ code: "damaged", message: "There is nothing that protect saved." }))
+    : Effect.succeed(saved)
+
+/** A look that fails in the words of an operation. */
+export const look = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A, ProtectionError> =>
+  Effect.mapError(call, toProtectionError)
+
+/** A look at something that may be gone: then there is nothing. */
+export const lookIfThere = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A | undefined, ProtectionError> =>
+  call.pipe(
+    Effect.catchIf(
+      ({ reason }) => reason === "notFound",
+      () => Effect.succeed(undefined),
+    ),
+    Effect.mapError(toProtectionError),
+  )

@@ -1,0 +1,68 @@
+/** "@breakwater/trove-adapter/plugin": what a provider names to get both plugins out of its configuration. */
+import type { HostClock, ProtectablePlugin, ProtectionPlugin } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { Connection, Fetch } from "./Connection.ts"
+import { type Plugins, withClock } from "./internal/withClock.ts"
+import { TroveInstanceProtectable } from "./TroveInstanceProtectable.ts"
+import { TroveInstanceProtection } from "./TroveInstanceProtection.ts"
+import { TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.ts"
+import { type Connect, Troves } from "./Troves.ts"
+
+/**
+ * What the plugins are made from. `connect` is asked once for every scope in every process; `fetch` is for connections
+ * that bring none of their own. `ownerTag` keeps owners apart that share an installation id; `waiting` changes how patient
+ * the plugins are.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface TrovePluginsOptions {
+  readonly connect: Connect
+  readonly fetch?: Fetch
+  readonly clock?: HostClock
+  readonly ownerTag?: string
+  readonly waiting?: Partial<TroveWaiting>
+}
+
+/**
+ * The plugins as a provider wants them.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const provider = { id: "cloud", bank, ...createPlugins({ connect }) }
+ * ```
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const createPlugins = (
+  options: TrovePluginsOptions,
+): { readonly protectables: readonly ProtectablePlugin[]; readonly plugins: readonly ProtectionPlugin[] } => {
+  const { protectable, protection } = makePlugins(options)
+  return { protectables: [protectable], plugins: [protection] }
+}
+
+/** Both plugins by name; asks nothing and no one yet. @category constructors @since 0.1.0 */
+export const makePlugins = ({ connect, fetch, clock, ownerTag = "", waiting }: TrovePluginsOptions): Plugins => {
+  const plugins = Effect.runSync(
+    Effect.gen(function* () {
+      const troves = yield* Troves.make((scope) => Effect.map(answerOf(connect, scope), withFetch(fetch)))
+      const protection = yield* Effect.provideService(TroveInstanceProtection.make, Troves, troves)
+      return { protectable: TroveInstanceProtectable.make(troves), protection }
+    }).pipe(Effect.provideService(TroveSettings, { ownerTag, waiting: { ...troveWaiting, ...waiting } })),
+  )
+  return clock === undefined ? plugins : withClock(plugins, clock)
+}
+
+export default createPlugins
+
+const answerOf = (connect: Connect, scope: Parameters<Connect>[0]): Effect.Effect<Connection, unknown> => {
+  const answer = connect(scope)
+  return Effect.isEffect(answer) ? answer : Effect.promise(() => Promise.resolve(answer))
+}
+
+const withFetch =
+  (fetch: Fetch | undefined) =>
+  (connection: Connection): Connection =>
+    fetch === undefined || connection.fetch !== undefined ? connection : { ...connection, fetch }

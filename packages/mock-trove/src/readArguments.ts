@@ -18,7 +18,7 @@ Serves a fake Trove and Keystone, prints one line of JSON when they listen, and 
 
   --port N               Trove's port (8779; 0 lets the system choose, here and below)
   --identity-port N      Keystone's port (5000)
-  --control-port N       the object store's port, with the switches at /_control (0)
+  --control-port N       the object store's port, with /_control and /_mock/v1 (0)
   --short-port N         a second Keystone whose tokens live 3 s (none)
   --host NAME            where to listen (127.0.0.1)
   --advertise NAME       the host name that the catalog tells (--host)

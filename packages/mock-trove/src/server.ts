@@ -1,10 +1,10 @@
 /** The mock on real ports: Trove and Keystone each on its own, as a cloud has them, and one for what stands behind Trove. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
+import { administer, isAdministration } from "./administer.ts"
 import type { Arrival } from "./Engine.ts"
 import type { MockTrove } from "./MockTrove.ts"
 import type { ServiceName } from "./services.ts"
-import { switchTroubles } from "./switchTroubles.ts"
 import { toWire, type Wire } from "./toResponse.ts"
 
 /** A port of 0 is chosen by the system. */
@@ -13,7 +13,7 @@ export interface ServeOptions {
   readonly port?: number
   /** Keystone's; 5000 when left out. */
   readonly identityPort?: number
-  /** The object store's, and of the switches at `/_control`; any when left out. */
+  /** The object store's, of the switches at `/_control` and of the mock's own paths at `/_mock/v1`; any when left out. */
   readonly controlPort?: number
   /** A second Keystone whose tokens live 3 s; none when left out. */
   readonly shortPort?: number
@@ -101,7 +101,7 @@ const behindTrove: Readonly<Record<string, ServiceName>> = {
 }
 
 const controlRoute: Router = (path) => {
-  if (path === "/_control") return { service: "control", path }
+  if (isAdministration(path)) return { service: "control", path }
   const [, first = "", rest = ""] = /^\/([^/]*)(.*)$/.exec(path) ?? []
   const service = behindTrove[first]
   return service === undefined ? { service: "nowhere", path } : { service, path: rest || "/" }
@@ -118,7 +118,7 @@ const respond = async (
   const { service, path } = route(whole)
   const method = request.method ?? "GET"
   if (service === "control") {
-    send(response, toWire(switchTroubles(mock.troubles, method, text), method, mock.clock.now()))
+    send(response, toWire(await administer(mock, method, path, text), method, mock.clock.now()))
     return
   }
   const headers: Arrival["headers"] = Object.entries(request.headersDistinct).map(([key, values]) => [

@@ -81,6 +81,52 @@ describe("the mock on real ports", () => {
     expect([wrong.status, await wrong.text()]).toEqual([400, expect.stringContaining("nova_qota")])
     expect(mock.troubles.swiftStatus).toBe(503)
   })
+  it("lets another process move its clock, put faults in the way, read its journal and begin again", async () => {
+    const { served, mock } = await start({ clock: "manual" })
+    await using _ = served
+    const own = async (method: string, path: string, body?: unknown) => {
+      const answer = await fetch(`${served.control}/_mock/v1/${path}`, { method, body: JSON.stringify(body) ?? null })
+      return [answer.status, await answer.json()]
+    }
+    expect(await own("POST", "clock", { advance: "3m" })).toEqual([
+      200,
+      { mode: "manual", now: "2026-01-01T00:03:00.000Z" },
+    ])
+    await own("POST", "faults", { operation: "issueToken", where: { times: 2 }, fault: "refuse", value: 503 })
+    expect((await fetch(`${served.identity}/v3/auth/tokens`, tokenRequest())).status).toBe(503)
+    expect(await own("GET", "faults")).toEqual([200, { unused: ["issueToken: refuse, used 1 of 2"] }])
+    expect(await own("DELETE", "faults")).toEqual([200, { unused: [] }])
+    const [, journal] = await own("GET", "journal")
+    expect(journal.entries).toMatchObject([{ operation: "issueToken", status: 503, fault: "refuse" }])
+    expect(await own("POST", "reset")).toEqual([200, {}])
+    expect([mock.journal.entries, mock.clock.now()]).toEqual([[], Date.parse("2026-01-01T00:00:00Z")])
+  })
+  it("tells another process what it got wrong", async () => {
+    const { served } = await start()
+    await using _ = served
+    const message = async (method: string, path: string, body: string) => {
+      const answer = await fetch(`${served.control}/_mock/v1/${path}`, { method, body })
+      return [answer.status, (await answer.json()).control.message]
+    }
+    expect(await message("POST", "clock", '{"advance":"soon"}')).toEqual([
+      400,
+      expect.stringContaining('"soon" is not a length of time'),
+    ])
+    expect(await message("POST", "clock", "{")).toEqual([400, expect.stringContaining("JSON")])
+    expect(await message("POST", "faults", '{"operation":"nope","fault":"drop"}')).toEqual([
+      400,
+      expect.stringContaining('There is no operation "nope"'),
+    ])
+    expect(await message("POST", "faults", '{"operation":"*","fault":"explode"}')).toEqual([
+      400,
+      expect.stringContaining("fault is one of loseAnswer"),
+    ])
+    expect(await message("POST", "faults", '{"operation":"*","fault":"delay"}')).toEqual([
+      400,
+      expect.stringContaining("The value of delay is a length of time"),
+    ])
+    expect(await message("POST", "nosuch", "{}")).toEqual([404, expect.stringContaining("GET /_mock/v1/clock")])
+  })
   it("frees its ports when closed, though a client holds its connection open", async () => {
     const { served } = await start()
     await fetch(served.identity)

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { describe, expect, test } from "vitest"
 import { parse } from "yaml"
+import { routes } from "../src/internal/routes.ts"
 
 type Schema = { readonly [keyword: string]: unknown }
 type Content = { readonly schema: Schema; readonly examples?: { readonly [name: string]: { readonly value: unknown } } }
@@ -195,6 +196,11 @@ describe("the rules for requests to Trove", () => {
     expect(update({ instance: { name: "orders", configuration: null } })).toBe(true)
     expect(update({ instance: { flavorRef: "1" } })).toBe(false)
   })
+})
+
+test("the client asks each operation on the route the description gives it", () => {
+  const asked = Object.entries(routes).map(([operation, { method, path }]) => [`${method} ${path}`, operation])
+  expect(Object.fromEntries(asked)).toEqual(troveOperations)
 })
 
 test("an answer may carry fields and statuses that the description does not know", () => {

@@ -23,8 +23,10 @@ export const Header = Schema.Struct({
 export const State = Schema.Struct({ ...Header.fields, status: CheckpointStatus })
 export type State = typeof State.Type
 
+/** What became of one resource of one manifest, told by its number: a later manifest begins anew. */
 export const ResourceState = Schema.Struct({
   key: Schema.String,
+  manifest: Schema.Int,
   status: CheckpointStatus,
   error: Schema.optionalKey(ProtectionErrorJson),
 })
@@ -38,10 +40,11 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   const verifications = yield* readAll(bank.root, keys.verifications(id), () => true, Verification)
   const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id } as const
   if (latest === undefined) return { ...frame, ...state, resources: [], verifications }
-  const { manifest } = latest
+  const { manifest, number } = latest
   const isState = (key: string) => keys.isResourceStatus(id, key)
   const changed = yield* readAll(bank.root, keys.resourceData(id), isState, ResourceState)
-  const changes = new Map(changed.map(({ key, ...change }) => [key, change]))
+  const current = changed.filter((each) => each.manifest === number)
+  const changes = new Map(current.map(({ key, manifest: _, ...change }) => [key, change]))
   return {
     ...manifest,
     bank: bank.id,
@@ -69,15 +72,23 @@ export const readState = (bank: Bank, id: string): Effect.Effect<State, Protecti
 
 /** The last manifest committed and its number; there is more than one only when a failed protect was retried. */
 export const readLatestManifest = Effect.fnUntraced(function* (root: Section, id: string) {
-  const key = (yield* Stream.runCollect(root.list(keys.manifests(id)))).at(-1)
-  if (key === undefined) return undefined
+  const number = yield* latestManifestNumber(root, id)
+  if (number === 0) return undefined
+  const key = keys.manifest(id, number)
   const manifest = yield* Effect.flatMap(root.get(key), readCheckpointManifest)
-  if (manifest.id === id) return { manifest, number: keys.manifestNumber(key) }
+  if (manifest.id === id) return { manifest, number }
   return yield* new ProtectionError({
     code: "damaged",
     message: `The manifest at "${key}" is that of another checkpoint, "${manifest.id}".`,
   })
 })
+
+/** The number of the last manifest, 0 before the first. */
+export const latestManifestNumber = (root: Section, id: string): Effect.Effect<number, ProtectionError> =>
+  root.list(keys.manifests(id)).pipe(
+    Stream.runCollect,
+    Effect.map((found) => Math.max(0, ...found.map(keys.manifestNumber))),
+  )
 
 /** **Fails with** `damaged` when the object is not what belongs there. */
 const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A>) {

@@ -1,0 +1,135 @@
+/** What is done to the objects of a checkpoint, in such an order that whatever a crash leaves, a repetition finishes. */
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { Bank } from "../Bank.ts"
+import type { CheckpointHeader, CheckpointStatus } from "../Checkpoint.ts"
+import { type CheckpointDraft, type CheckpointManifest, sealCheckpoint } from "../CheckpointManifest.ts"
+import type { CheckpointsService } from "../Checkpoints.ts"
+import type { Json } from "../Json.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { type Resource, resourceKey } from "../Resource.ts"
+import { canonicalJson } from "./canonicalJson.ts"
+import * as keys from "./checkpointKeys.ts"
+import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { listCheckpoints } from "./listCheckpoints.ts"
+import {
+  Header,
+  latestManifestNumber,
+  readCheckpoint,
+  readLatestManifest,
+  readState,
+  type State,
+} from "./readCheckpoint.ts"
+
+export const makeCheckpoints = (bank: Bank): CheckpointsService => {
+  const { root } = bank
+  const write = (key: string, value: Json) => root.put(key, canonicalJson(value))
+
+  const begin = Effect.fnUntraced(function* (given: CheckpointHeader) {
+    const header = yield* headerOf(given)
+    const state: State = { ...header, status: "protecting" }
+    yield* root.create(keys.status(header.id), canonicalJson(state)).pipe(
+      Effect.catchIf(
+        (error) => error.code === "inUse",
+        () => beginAgain(state),
+      ),
+    )
+    for (const key of keys.inIndices(header)) yield* write(key, header)
+  })
+
+  const beginAgain = Effect.fnUntraced(function* (state: State) {
+    const existing = yield* readState(bank, state.id)
+    if (canonicalJson({ ...existing, status: state.status }) !== canonicalJson(state)) {
+      return yield* idReused(`The checkpoint "${state.id}" was begun with another provider, plan, time or labels.`)
+    }
+    if (existing.status === "error") return yield* write(keys.status(state.id), state)
+    if (existing.status !== "protecting") {
+      return yield* idReused(`The checkpoint "${state.id}" is ${existing.status} and can not be made again.`)
+    }
+  })
+
+  const commit = Effect.fnUntraced(function* (draft: CheckpointDraft) {
+    const manifest = yield* sealCheckpoint(draft, bank.id)
+    const latest = yield* readLatestManifest(root, manifest.id)
+    if (latest?.manifest.checksum === manifest.checksum) return manifest
+    if (latest?.manifest.status === "available") return yield* committedBefore(manifest.id)
+    yield* begin(manifest)
+    const key = keys.manifest(manifest.id, (latest?.number ?? 0) + 1)
+    return yield* root.create(key, canonicalJson(manifest)).pipe(
+      Effect.as(manifest),
+      Effect.catchIf(
+        (error) => error.code === "inUse",
+        () => committedMeanwhile(manifest),
+      ),
+    )
+  })
+
+  const committedMeanwhile = Effect.fnUntraced(function* (manifest: CheckpointManifest) {
+    const other = yield* readLatestManifest(root, manifest.id)
+    return other?.manifest.checksum === manifest.checksum ? manifest : yield* committedBefore(manifest.id)
+  })
+
+  const setResourceStatus = Effect.fnUntraced(function* (
+    id: string,
+    resource: Pick<Resource, "scope" | "type" | "id">,
+    status: CheckpointStatus,
+    error?: ProtectionError,
+  ) {
+    yield* readState(bank, id)
+    const manifest = yield* latestManifestNumber(root, id)
+    const state = { key: resourceKey(resource), manifest, status }
+    yield* write(keys.resourceStatus(id, resource), error === undefined ? state : { ...state, error: error.toJSON() })
+  })
+
+  const purge = Effect.fnUntraced(function* (id: string) {
+    const indexed = yield* readState(bank, id).pipe(
+      Effect.map(keys.inIndices),
+      Effect.catchIf(
+        (error) => error.code === "notFound" || error.code === "damaged",
+        () => searchIndices(id),
+      ),
+    )
+    const objects = yield* Stream.runCollect(root.list(keys.folder(id)))
+    // The status goes last: as long as it stands, a repeated purge knows what else to remove.
+    const others = objects.filter((key) => key !== keys.status(id))
+    yield* Effect.forEach([...indexed, ...others], root.remove, { concurrency: 8 })
+    yield* root.remove(keys.status(id))
+  })
+
+  const searchIndices = (id: string) =>
+    root.list(keys.indices).pipe(
+      Stream.filter((key) => keys.fromIndex(key)?.id === id),
+      Stream.runCollect,
+    )
+
+  return {
+    bank,
+    begin,
+    commit,
+    get: (id) => readCheckpoint(bank, id),
+    list: (filter = {}) => listCheckpoints(bank, filter),
+    setStatus: (id, status) =>
+      Effect.flatMap(readState(bank, id), (state) => write(keys.status(id), { ...state, status })),
+    setResourceStatus,
+    addVerification: (id, verification) =>
+      Effect.andThen(readState(bank, id), write(keys.verification(id, verification), verification)),
+    section: (id, resource, options) => root.section(keys.pluginData(id, resource), options),
+    purge,
+  }
+}
+
+const headerOf = (given: CheckpointHeader): Effect.Effect<CheckpointHeader, ProtectionError> =>
+  Effect.mapError(Effect.fromResult(decodeWithIssues(Header, given)), (issues) => {
+    const faults = issues.map(({ path, message }) => `${path}: ${message}`).join("; ")
+    return new ProtectionError({
+      code: "invalidParameters",
+      message: `The checkpoint "${given.id}" can not be begun: ${faults}`,
+      issues,
+    })
+  })
+
+const committedBefore = (id: string) =>
+  idReused(`Another manifest was committed for the checkpoint "${id}"; a manifest never changes.`)
+
+const idReused = (message: string) =>
+  new ProtectionError({ code: "idReused", message, recovery: "Use a new checkpoint id." })

@@ -52,9 +52,12 @@ export const schemaCases = (subject: ConformanceSubject) => [
         const request = driver.request(verb, await driver.savedFor(verb))
         const schema = parameterSchema(world.plugin, verb)
         assert.ok(schema !== undefined, `there is no schema for ${verb}`)
-        const { properties = {} } = jsonSchema(schema, "form") as JsonObject
-        const nothing = Object.fromEntries(Object.keys(properties as JsonObject).map((name) => [name, null]))
-        const parameters = { ...nothing, ...(request.parameters as JsonObject) }
+        const { properties = {}, required = [] } = jsonSchema(schema, "form") as JsonObject
+        const given = request.parameters as JsonObject
+        const needed = required as readonly string[]
+        const parameters = Object.fromEntries(
+          Object.keys(properties as JsonObject).map((name) => [name, needed.includes(name) ? given[name] : null]),
+        )
         const turn = await driver.begin({ ...request, parameters })
         assert.notEqual(turn.status, "failed", "nulls were refused")
       }),

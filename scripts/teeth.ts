@@ -1,0 +1,180 @@
+/**
+ * `pnpm test:teeth`: proves that the tests bite. Each `test/teeth/*.patch` takes one promise out of a scratch copy of
+ * the tree, and the tests it names must then fail, having passed before. `node scripts/teeth.ts name…` tries only those.
+ *
+ * A patch begins with comment lines, `# promise: <sentence>` and one or more `# bites: <test file> :: <name, a regex>`;
+ * a test's name is that of its groups and its own, joined by " > ".
+ */
+import { spawn } from "node:child_process"
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs"
+import { cpus, tmpdir } from "node:os"
+import { basename, dirname, join, resolve } from "node:path"
+
+const root = resolve(import.meta.dirname, "..")
+/** A patch may make a loop endless; it has not bitten then. **Units**: milliseconds. */
+const patience = 120_000
+
+interface Bite {
+  readonly file: string
+  readonly test: RegExp
+}
+interface Tooth {
+  readonly name: string
+  readonly path: string
+  readonly promise: string
+  readonly bites: readonly Bite[]
+}
+interface Outcome {
+  readonly status: string
+  readonly name: string
+  readonly file: string
+}
+
+const readTooth = (path: string): Tooth => {
+  const name = basename(path, ".patch")
+  const lines = readFileSync(path, "utf8").split("\n")
+  const promise = lines.find((line) => line.startsWith("# promise: "))?.slice("# promise: ".length)
+  const bites = lines
+    .filter((line) => line.startsWith("# bites: "))
+    .map((line) => {
+      const [file = "", test = ""] = line.slice("# bites: ".length).split(" :: ")
+      return { file, test: new RegExp(test) }
+    })
+  if (promise === undefined || bites.length === 0) throw new Error(`${name} does not say "# promise:" and "# bites:"`)
+  for (const { file } of bites)
+    if (!existsSync(join(root, file))) throw new Error(`${name} names ${file}, which is not there`)
+  return { name, path, promise, bites }
+}
+
+const run = (command: string, args: readonly string[], cwd: string): Promise<{ code: number | null; output: string }> =>
+  new Promise((done, fail) => {
+    const child = spawn(command, args, { cwd, timeout: patience, env: { ...process.env, CI: "true" } })
+    let output = ""
+    child.stdout.on("data", (data) => (output += data))
+    child.stderr.on("data", (data) => (output += data))
+    child.on("error", fail)
+    child.on("close", (code) => done({ code, output }))
+  })
+
+/** A copy of everything tracked or new, over the installed dependencies; packages find each other within the copy. */
+const scratchCopy = async (): Promise<string> => {
+  const copy = mkdtempSync(join(tmpdir(), "breakwater-teeth-"))
+  const { output } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], root)
+  for (const path of output.split("\0")) {
+    if (path === "" || !existsSync(join(root, path))) continue
+    mkdirSync(dirname(join(copy, path)), { recursive: true })
+    cpSync(join(root, path), join(copy, path))
+  }
+  for (const place of [".", ...globSync("packages/*", { cwd: root })]) {
+    const installed = join(root, place, "node_modules")
+    if (existsSync(installed)) linkAll(installed, join(copy, place, "node_modules"), copy)
+  }
+  return copy
+}
+
+const linkAll = (from: string, to: string, copy: string): void => {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from)) {
+    if (entry === "@breakwater") {
+      mkdirSync(join(to, entry))
+      for (const name of readdirSync(join(from, entry)))
+        symlinkSync(join(copy, "packages", name), join(to, entry, name))
+    } else if (!entry.startsWith(".vite")) {
+      symlinkSync(join(from, entry), join(to, entry))
+    }
+  }
+}
+
+/** Runs what the bites name; the result of each test by its full name. */
+const runTests = async (copy: string, bites: readonly Bite[]): Promise<readonly Outcome[]> => {
+  const report = join(copy, "teeth.json")
+  rmSync(report, { force: true })
+  const files = [...new Set(bites.map(({ file }) => file))]
+  const names = bites.map(({ test }) => `(${test.source})`).join("|")
+  const vitest = join(copy, "node_modules/.bin/vitest")
+  const args = ["run", ...files, "-t", names, "--reporter=json", `--outputFile=${report}`, "--passWithNoTests"]
+  const { code, output } = await run(vitest, args, copy)
+  if (!existsSync(report)) throw new Error(code === null ? `the tests hang (${patience} ms)` : output)
+  interface Report {
+    readonly testResults: readonly {
+      readonly name: string
+      readonly message: string
+      readonly assertionResults: readonly {
+        readonly status: string
+        readonly ancestorTitles: readonly string[]
+        readonly title: string
+      }[]
+    }[]
+  }
+  const { testResults }: Report = JSON.parse(readFileSync(report, "utf8"))
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    if (assertionResults.length === 0) throw new Error(`${name} can not even be loaded: ${message}`)
+    return assertionResults.map(({ status, ancestorTitles, title }) => ({
+      status,
+      name: [...ancestorTitles, title].join(" > "),
+      file: name,
+    }))
+  })
+}
+
+const named = (outcomes: readonly Outcome[], { file, test }: Bite): readonly Outcome[] =>
+  outcomes.filter((outcome) => outcome.file.endsWith(file) && test.test(outcome.name))
+
+/** Why a tooth is no good; undefined when it bites. */
+const faultOf = async (tooth: Tooth, copy: string, whole: readonly Outcome[]): Promise<string | undefined> => {
+  for (const bite of tooth.bites) {
+    const before = named(whole, bite)
+    if (before.length === 0) return `no test of ${bite.file} is named ${bite.test.source}`
+    const failing = before.find(({ status }) => status !== "passed")
+    if (failing !== undefined) return `it fails without the patch too: ${failing.name}`
+  }
+  const applied = await run("git", ["apply", "--whitespace=nowarn", tooth.path], copy)
+  if (applied.code !== 0) return `the patch does not apply: ${applied.output.trim()}`
+  try {
+    const outcomes = await runTests(copy, tooth.bites)
+    const harmless = tooth.bites.find((bite) => !named(outcomes, bite).some(({ status }) => status === "failed"))
+    return harmless === undefined ? undefined : `still passing: ${harmless.test.source}`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  } finally {
+    await run("git", ["apply", "--whitespace=nowarn", "--reverse", tooth.path], copy)
+  }
+}
+
+const wanted = process.argv.slice(2)
+const teeth = globSync("test/teeth/*.patch", { cwd: root })
+  .map((path) => readTooth(join(root, path)))
+  .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
+  .toSorted((one, other) => one.name.localeCompare(other.name))
+if (teeth.length === 0) throw new Error("there is no such patch in test/teeth")
+
+const copies = await Promise.all(Array.from({ length: Math.min(2, cpus().length, teeth.length) }, scratchCopy))
+const [first = ""] = copies
+const whole = await runTests(
+  first,
+  teeth.flatMap(({ bites }) => bites),
+)
+const faults = new Map<string, string>()
+const queue = [...teeth]
+const work = async (copy: string) => {
+  for (let tooth = queue.shift(); tooth !== undefined; tooth = queue.shift()) {
+    const fault = await faultOf(tooth, copy, whole)
+    if (fault !== undefined) faults.set(tooth.name, fault)
+    console.log(`${fault === undefined ? "bites" : "FAILS"}  ${tooth.name}: ${tooth.promise}`)
+    if (fault !== undefined) console.log(`       ${fault.split("\n").slice(0, 20).join("\n       ")}`)
+  }
+}
+await Promise.all(copies.map(work))
+for (const copy of copies) rmSync(copy, { recursive: true, force: true })
+console.log(`${teeth.length - faults.size} of ${teeth.length} patches bite.`)
+if (faults.size > 0) process.exit(1)

@@ -3,6 +3,7 @@
  * a backup's description or an instance's name. The number after it says which attempt of the operation made it.
  */
 import { type OperationContext, resourceKey } from "@breakwater/core"
+import * as Cache from "effect/Cache"
 import * as Effect from "effect/Effect"
 import { longest } from "./text.ts"
 
@@ -20,21 +21,21 @@ export const longestDescription = longest - space
 /** The longest wanted name of an instance, some way below what the mark leaves. */
 export const longestName = 230
 
-/** The mark of this attempt of an operation on a resource. */
-export const markOf = (
-  { installation, operationId, resource, attempt }: Identity,
-  ownerTag: string,
-): Effect.Effect<Mark> =>
-  Effect.promise(() =>
-    crypto.subtle.digest(
-      "SHA-256",
-      new TextEncoder().encode(JSON.stringify([installation, ownerTag, operationId, resourceKey(resource)])),
-    ),
-  ).pipe(
-    Effect.map((digest) => ({ hash: base32(new Uint8Array(digest)).slice(0, 12), attempt: Math.min(attempt, 999) })),
-  )
+/** Finds out the mark of an attempt of an operation on a resource; one that is known is not hashed again. */
+export type MarkOf = (identity: Identity) => Effect.Effect<Mark>
 
 type Identity = Pick<OperationContext, "installation" | "operationId" | "resource"> & { readonly attempt: number }
+
+export const makeMarkOf = (ownerTag: string): Effect.Effect<MarkOf> =>
+  Effect.map(
+    Cache.make({ capacity: 10_000, lookup: hashOf }),
+    (hashes) =>
+      ({ installation, operationId, resource, attempt }) =>
+        Effect.map(
+          Cache.get(hashes, JSON.stringify([installation, ownerTag, operationId, resourceKey(resource)])),
+          (hash) => ({ hash, attempt: Math.min(attempt, 999) }),
+        ),
+  )
 
 /** The mark as it is written. */
 export const show = ({ hash, attempt }: Mark): string => `[bw:${hash}${attempt === 0 ? "" : `.${attempt}`}]`
@@ -47,6 +48,11 @@ export const attemptIn = (text: string | null | undefined, mark: Mark): number |
   const [, hash, attempt = "0"] = /\[bw:([a-z2-7]{12})(?:\.(\d{1,3}))?\]$/u.exec(text ?? "") ?? []
   return hash === mark.hash ? Number(attempt) : undefined
 }
+
+const hashOf = (text: string): Effect.Effect<string> =>
+  Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).pipe(
+    Effect.map((digest) => base32(new Uint8Array(digest)).slice(0, 12)),
+  )
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
 

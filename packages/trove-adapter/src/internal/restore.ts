@@ -10,10 +10,11 @@ import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { adopt, type Made } from "./adopt.ts"
-import { type Mark, markOf, stamp } from "./mark.ts"
+import { type Mark, stamp } from "./mark.ts"
 import { notCreated } from "./notCreated.ts"
 import { asMade, bearing, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
+import { present } from "./present.ts"
 import { type Removals, removeNext } from "./remove.ts"
 import { finish } from "./restoreEnd.ts"
 import { previewRestore, suggestRestore } from "./restorePreview.ts"
@@ -29,6 +30,8 @@ export type RestoreState = {
   readonly sentAt?: number
   /** A create before that one was never accounted for. */
   readonly lost?: boolean
+  /** Of a repeated beginning: since when it may have made the instance. Units: as above. */
+  readonly since?: number
   readonly instanceId?: string
   readonly removals?: Removals
 }
@@ -44,9 +47,11 @@ export const restore = (tools: Tools): Operation<RestoreOptions, RestoreState, T
 const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext): Turn {
   const { waiting } = tools
   const now = yield* Clock.currentTimeMillis
-  const state: RestoreState = context.state ?? (context.again ? { sentAt: now } : {})
+  const saved = yield* savedOf(context)
+  const begun = context.again ? present({ sentAt: now, since: timeOf(saved.backup.created) }) : {}
+  const state: RestoreState = context.state ?? begun
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
-  const mark = yield* markOf(context, tools.ownerTag)
+  const mark = yield* tools.markOf(context)
   const recorded = state.instanceId && (yield* lookIfThere(trove.showInstance(state.instanceId)))
   const everything = look(Stream.runCollect(trove.listInstancesDetail()))
   const known = recorded ? [asMade(recorded, mark)] : []
@@ -105,7 +110,7 @@ const create = Effect.fnUntraced(function* (
   const { name } = wantedOf(saved, parameters)
   const trove = yield* connect(into ?? resource.scope)
   const unknown = before.sentAt !== undefined && before.instanceId === undefined
-  if (unknown) yield* refuseDouble(name, before.sentAt, instances)
+  if (unknown) yield* refuseDouble(name, before.since ?? before.sentAt, instances)
   const { findings } = yield* preflight(trove, saved, parameters)
   const refused = asOne(findings)
   if (refused !== undefined) return yield* refused
@@ -132,15 +137,15 @@ const create = Effect.fnUntraced(function* (
   )
 })
 
-/** A host that keeps nothing may have lost the id after the renaming: then the mark is gone, and only a person can tell. */
-const refuseDouble = (name: string, sentAt: number | undefined, instances: readonly Instance[]) => {
-  const same = instances.find((one) => one.name === name && (timeOf(one.created ?? "") ?? 0) >= (sentAt ?? 0) - skew)
+/** Who lost the id after the renaming can not go by the mark: whether an instance of that name is the one, a person must tell. */
+const refuseDouble = (name: string, since = 0, instances: readonly Instance[]) => {
+  const same = instances.find((one) => one.name === name && (timeOf(one.created ?? "") ?? 0) >= since - skew)
   if (same === undefined) return Effect.void
   return Effect.fail(
     new ProtectionError({
       code: "ambiguous",
       retryable: false,
-      message: `The instance ${name} (${same.id}) appeared since the restore began; whether it is the restored one can not be told.`,
+      message: `The instance ${name} (${same.id}) appeared since this restore may have begun; whether it is the restored one can not be told.`,
       recovery: "If it is, nothing is left to do; if not, start another operation under a new id.",
       left: [leftInstance(same)],
     }),

@@ -3,7 +3,6 @@
  * only a restore can tell whether it is whole, and the result says so.
  */
 import { type HookContext, type Operation, type OperationContext, ProtectionError, type Step } from "@breakwater/core"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
@@ -38,7 +37,6 @@ const turn = Effect.fnUntraced(function* (
   }
   const value = {
     level: "record",
-    checkedAt: DateTime.formatIso(yield* DateTime.now),
     backups: chain.map(({ id, name, status, size, locationRef }) =>
       present({ id, name, status, size: size ?? undefined, location: locationRef ?? undefined }),
     ),

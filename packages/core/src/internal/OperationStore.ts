@@ -47,6 +47,9 @@ export interface Claim {
   readonly rows: readonly ResourceRow[]
 }
 
+/** An operation that has not ended, as a sweep sees it. */
+export type Unfinished = Pick<OperationRecord, "id" | "attempt" | "created">
+
 /** What `list` can ask for. */
 export interface OperationFilter extends Paging {
   readonly state?: readonly OperationState[]
@@ -81,7 +84,7 @@ export interface OperationStore {
   /** Returns when the revision is higher than `after`. */
   readonly awaitRevision: (id: string, after: number) => Effect.Effect<void, ProtectionError>
   /** Everything that has not ended, oldest first. */
-  readonly unfinished: Effect.Effect<readonly { readonly id: string; readonly attempt: number }[], ProtectionError>
+  readonly unfinished: Effect.Effect<readonly Unfinished[], ProtectionError>
   /** How many wishes (start, retry) have been written. */
   readonly wishes: Effect.Effect<number, ProtectionError>
   /** Returns when more than `after` wishes have been written. */

@@ -30,8 +30,9 @@ export interface Hold {
 export interface Run extends Hold {
   readonly provider: LiveProvider
   readonly graph: ResourceGraph
-  /** The checkpoint as it was before this runner opened it, if there was one, and its entries by resource key. */
+  /** The checkpoint as it was before this runner opened it, if there was one. */
   readonly existing: Checkpoint | undefined
+  /** What was protected, by resource key; empty for a protect. */
   readonly entries: ReadonlyMap<string, CheckpointResource>
   readonly installation: string
   readonly again: boolean

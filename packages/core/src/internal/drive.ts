@@ -90,15 +90,15 @@ const openRun = Effect.fnUntraced(function* (
   const graph = yield* Effect.fromResult(unpackResourceGraph(claim.rows))
   const installation = yield* installationId(provider.bank)
   const existing = yield* openCheckpoint(hold, provider)
-  const isFirst = claim.epoch === 1 && hold.request.verb === "protect"
+  const protects = hold.request.verb === "protect"
   return {
     ...hold,
     provider,
     graph,
     existing,
-    entries: manifestEntries(existing),
+    entries: manifestEntries(protects ? undefined : existing),
     installation,
-    again: isFirst && existing !== undefined,
+    again: protects && existing !== undefined && claim.epoch === 1,
     places,
     active: new Set(),
   }

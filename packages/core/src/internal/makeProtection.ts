@@ -27,25 +27,21 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const { store } = engine
   const providers = yield* openProviders(given)
 
-  const start = Effect.fnUntraced(
-    function* (input: Request) {
-      const request = yield* checkRequest(input)
-      const existing = yield* store.get(request.id).pipe(
-        Effect.catchIf(
-          ({ code }) => code === "notFound",
-          () => Effect.succeed(undefined),
-        ),
-      )
-      if (existing !== undefined) return yield* join(existing, request)
-      yield* checkDeadline(request.deadline)
-      const prepared = yield* prepare(providers, request)
-      const checkpoint = request.checkpoint ?? request.id
-      if (request.verb === "delete") yield* refuseWhileUsed(checkpoint)
-      const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
-      return yield* join(record, request)
-    },
-    (effect, input) => withCallerSpan("Protection.start", input)(effect),
-  )
+  const begin = Effect.fnUntraced(function* (request: Request) {
+    const existing = yield* store.get(request.id).pipe(
+      Effect.catchIf(
+        ({ code }) => code === "notFound",
+        () => Effect.succeed(undefined),
+      ),
+    )
+    if (existing !== undefined) return yield* join(existing, request)
+    yield* checkDeadline(request.deadline)
+    const prepared = yield* prepare(providers, request)
+    const checkpoint = request.checkpoint ?? request.id
+    if (request.verb === "delete") yield* refuseWhileUsed(checkpoint)
+    const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
+    return yield* join(record, request)
+  })
 
   const refuseWhileUsed = Effect.fnUntraced(function* (checkpoint: string) {
     const { items } = yield* store.list({ checkpoint, state: ["queued", "running", "cancelling"] })
@@ -91,7 +87,10 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   yield* engine.serve(makeDrive({ store, providers, places: makePlaces(limits) }))
 
   const service: ProtectionService = {
-    start,
+    start: (input) =>
+      Effect.flatMap(checkRequest(input), (request) =>
+        begin(request).pipe(withCallerSpan("Protection.start", request)),
+      ),
     retry,
     cancel: (id) => Effect.withSpan(store.cancel(id), "Protection.cancel"),
     get: store.get,

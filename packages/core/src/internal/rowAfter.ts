@@ -33,26 +33,22 @@ export const rowAfterHook = (
   hook: HookName,
   { value, warnings = [] }: Pick<Done, "value" | "warnings">,
 ): Effect.Effect<ResourceRow> => {
-  const result = value ?? row.result
+  const made = run.request.verb === "restore" ? Schema.decodeUnknownOption(Made)(value) : Option.none()
   const done: ResourceRow = {
     ...row,
     hook: hooks.indexOf(hook) + 1,
-    ...(result === undefined ? {} : { result }),
+    ...(value === undefined ? {} : { result: value }),
+    ...(Option.isNone(made) ? {} : { created: made.value.resource }),
     left: [],
     warnings: [...row.warnings, ...warnings],
   }
   return done.hook < hooks.length ? Effect.succeed(done) : succeededRow(run, subject, done)
 }
 
-/** A protect must have saved what its plugin can read again; a restore says in `resource` what it made. */
+/** A protect must have saved what its plugin can read again. */
 const succeededRow = Effect.fnUntraced(function* (run: Run, { plugin }: Subject, row: ResourceRow) {
-  const { verb } = run.request
   const ended: ResourceRow = { ...row, state: "succeeded", cancellable: "never" }
-  if (verb === "restore") {
-    const made = Schema.decodeUnknownOption(Made)(row.result)
-    return Option.isNone(made) ? ended : { ...ended, created: made.value.resource }
-  }
-  if (verb !== "protect") return ended
+  if (run.request.verb !== "protect") return ended
   return yield* checkParameters(plugin.savedInfoSchema, row.result, "/saved").pipe(
     Effect.match({
       onSuccess: () => ended,
@@ -64,6 +60,7 @@ const succeededRow = Effect.fnUntraced(function* (run: Run, { plugin }: Subject,
   )
 })
 
+/** What the result of a restore says of the resource it made. */
 const Made = Schema.Struct({ resource: Resource })
 
 const waitingRow = (row: ResourceRow, step: Wait, cancelRequested: boolean): ResourceRow => {

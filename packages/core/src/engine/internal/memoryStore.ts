@@ -126,9 +126,7 @@ export const makeMemoryStore = (): OperationStore => {
         stored.record.revision > after ? Effect.void : Deferred.await(stored.next),
       ),
     unfinished: Effect.sync(() =>
-      [...operations.values()].flatMap(({ record }) =>
-        hasEnded(record.state) ? [] : [{ id: record.id, attempt: record.attempt }],
-      ),
+      [...operations.values()].flatMap(({ record }) => (hasEnded(record.state) ? [] : [record])),
     ),
     wishes: Effect.sync(() => wishes),
     awaitWish: (after) => Effect.suspend(() => (wishes > after ? Effect.void : Deferred.await(nextWish))),

@@ -9,7 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { Activity, Workflow, WorkflowEngine } from "effect/workflow"
 import type { Drive } from "../../internal/Engine.ts"
-import type { OperationStore } from "../../internal/OperationStore.ts"
+import type { OperationStore, Unfinished } from "../../internal/OperationStore.ts"
 
 /**
  * How long an operation that has ended is remembered: its id joins that long. **Units**: `Duration`.
@@ -27,6 +27,9 @@ const OperationWorkflow = Workflow.make("breakwater/Operation", {
   idempotencyKey: ({ operation, attempt }) => `${attempt}/${operation}`,
 })
 
+/** A workflow engine never runs an execution twice, and an id that was forgotten may be used again. */
+const executionOf = ({ attempt, created, id }: Unfinished) => `${attempt}/${created}/${id}`
+
 /**
  * Registers the workflow and keeps sweeping: what has not ended is executed, at the start and whenever a wish is
  * written. Executing what is already executed only joins it.
@@ -40,11 +43,15 @@ export const serveByWorkflow = Effect.fnUntraced(function* (store: OperationStor
   const sweep = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
     yield* store.purge(now - Duration.toMillis(yield* RememberEnded))
-    for (const { id, attempt } of yield* store.unfinished) {
-      const key = `${attempt}/${id}`
-      if (taken.has(key)) continue
-      taken.add(key)
-      yield* OperationWorkflow.execute({ operation: id, attempt }, { discard: true })
+    const unfinished = yield* store.unfinished
+    const present = new Set(unfinished.map(executionOf))
+    for (const executionId of taken) if (!present.has(executionId)) taken.delete(executionId)
+    for (const operation of unfinished) {
+      const executionId = executionOf(operation)
+      if (taken.has(executionId)) continue
+      taken.add(executionId)
+      const payload = { operation: operation.id, attempt: operation.attempt }
+      yield* engine.execute(OperationWorkflow, { executionId, payload, discard: true })
     }
   })
   const sweeping = Effect.gen(function* () {

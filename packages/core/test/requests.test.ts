@@ -1,0 +1,104 @@
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import type { Request } from "../src/index.ts"
+import { ProtectionError } from "../src/index.ts"
+import { memoryHost, project, thing } from "./support/memoryHost.ts"
+import { done, scriptedPlugin } from "./support/scriptedPlugin.ts"
+
+const host = memoryHost()
+const id = host.service.addThing({ name: "orders" })
+const protect = host.request("op", { resources: [thing(id, "orders")] })
+
+const pathsOf = async (request: unknown, of: typeof host = host) => {
+  await using client = await of.open()
+  const error: unknown = await client.operations.start(request as Request).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(ProtectionError)
+  expect(of.service.received()).toBe(0)
+  expect((await client.operations.list()).items).toEqual([])
+  expect((await client.checkpoints.list()).items).toEqual([])
+  return error instanceof ProtectionError ? [error.code, ...(error.issues ?? []).map(({ path }) => path)] : []
+}
+
+describe("a request is refused before anything is touched", () => {
+  it("when its shape is not that of a request, with a path for each fault", async () => {
+    const faults = { ...protect, id: "", verb: "steal", resources: [{ ...thing(id), scope: {} }] }
+    expect(await pathsOf(faults)).toEqual(["invalidParameters", "/id", "/verb", "/resources/0/scope/account"])
+    expect(await pathsOf({ ...protect, lables: {} })).toEqual(["invalidParameters", "/lables"])
+    expect(await pathsOf(null)).toEqual(["invalidParameters", ""])
+  })
+
+  it("when its deadline is no time, or has passed", async () => {
+    expect(await pathsOf({ ...protect, deadline: "soon" })).toEqual(["invalidParameters", "/deadline"])
+    expect(await pathsOf({ ...protect, deadline: "2020-01-01T00:00:00Z" })).toEqual(["invalidParameters", "/deadline"])
+  })
+
+  it("when it names no known provider", async () => {
+    expect(await pathsOf({ ...protect, provider: "q" })).toEqual(["invalidParameters", "/provider"])
+  })
+
+  it("when it lacks what its verb needs, or has what it can not use", async () => {
+    expect(await pathsOf({ ...protect, resources: [] })).toEqual(["invalidParameters", "/resources"])
+    expect(await pathsOf({ ...protect, checkpoint: "c" })).toEqual(["invalidParameters", "/checkpoint"])
+    expect(await pathsOf({ ...protect, into: { account: "other" } })).toEqual(["invalidParameters", "/into"])
+    expect(await pathsOf({ ...protect, verb: "restore" })).toEqual(["invalidParameters", "/checkpoint"])
+    expect(await pathsOf({ ...protect, verb: "restore", checkpoint: "c" })).toEqual(["notFound"])
+  })
+
+  it("when its parameters are wrong, by type and by resource, all of them at once", async () => {
+    const type = "Memory::Thing"
+    const parameters = {
+      [type]: { copy_name: 5, description: "fine" },
+      [`${type}#${id}`]: { description: "x".repeat(256) },
+      [`${type}#nobody`]: {},
+      "Memory::Other": {},
+    }
+    expect((await pathsOf({ ...protect, parameters })).sort()).toEqual([
+      "/parameters/Memory::Other",
+      `/parameters/${type}#nobody`,
+      `/parameters/${type}#${id}/description`,
+      `/parameters/${type}/copy_name`,
+      "invalidParameters",
+    ])
+    expect(await pathsOf({ ...protect, parameters: { [type]: { copyname: "x" } } })).toEqual([
+      "invalidParameters",
+      `/parameters/${type}/copyname`,
+    ])
+  })
+
+  it("but null in a parameter means not given", async () => {
+    const other = memoryHost()
+    const own = other.service.addThing({ name: "orders" })
+    await using client = await other.open()
+    const parameters = { "Memory::Thing": { copy_name: null } }
+    await client.operations.start(other.request("op", { resources: [thing(own)], parameters }))
+    expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("when nothing in it is served by a plugin", async () => {
+    const bare = memoryHost({ plugins: [] })
+    const only = bare.request("op", { resources: [project] })
+    expect(await pathsOf(only, bare)).toEqual(["notSupported", "/resources"])
+    expect(await pathsOf({ ...protect, resources: [{ ...thing(id), type: "Unknown" }] })).toEqual(["notSupported"])
+  })
+
+  it("when the plugin can not do the verb", async () => {
+    const { plugin } = scriptedPlugin(done, { operations: {} })
+    const poor = memoryHost({ plugins: [plugin] })
+    const own = poor.service.addThing({ name: "orders" })
+    expect(await pathsOf(poor.request("op", { resources: [thing(own)] }), poor)).toEqual(["notSupported"])
+    expect(await pathsOf({ ...protect, verb: "copy", checkpoint: "c" })).toEqual(["notFound"])
+  })
+})
+
+describe("a host is refused at once", () => {
+  it("when it has no provider, two of one id, or a plugin of another contract", async () => {
+    const [provider] = [{ id: "p", bank: host.bank, protectables: [], plugins: [] }]
+    await expect(memoryHost({ providers: [] }).open()).rejects.toMatchObject({ issues: [{ path: "/providers" }] })
+    const twice = memoryHost({ providers: [provider, provider] }).open()
+    await expect(twice).rejects.toMatchObject({ code: "invalidParameters", message: 'Two providers have the id "p".' })
+    const { plugin } = scriptedPlugin(() => Effect.succeed({ step: "done" }))
+    const newer = JSON.parse(JSON.stringify({ contract: 2 }))
+    const strange = memoryHost({ plugins: [{ ...plugin, ...newer }] }).open()
+    await expect(strange).rejects.toMatchObject({ code: "tooNew" })
+  })
+})

@@ -1,8 +1,8 @@
 /** A backup as the API shows it: no checksum, no container, no type. */
 import type { components } from "../generated/wire.ts"
+import type { BackupRecord } from "../state/BackupRecord.ts"
 import type { Cloud } from "../state/Cloud.ts"
 import { versionOf } from "../state/datastores.ts"
-import type { BackupRecord } from "../state/TroveState.ts"
 import { timestamp } from "./links.ts"
 
 export const backupView = (cloud: Cloud, backup: BackupRecord): components["schemas"]["Backup"] => {

@@ -1,13 +1,7 @@
 /** `/backups` and `/instances/{id}/backups`. */
 import type { components } from "../generated/wire.ts"
-import {
-  type BackupFilter,
-  createBackup,
-  deleteBackup,
-  findBackup,
-  listBackups,
-  listBackupsOfInstance,
-} from "../state/backups.ts"
+import { createBackup } from "../state/backupCreation.ts"
+import { type BackupFilter, deleteBackup, findBackup, listBackups, listBackupsOfInstance } from "../state/backups.ts"
 import { findServedInstance } from "../state/instances.ts"
 import { badRequest, policyRefused } from "../state/TroveFault.ts"
 import { backupView } from "./backupView.ts"

@@ -13,7 +13,7 @@ import {
   revokeAccess,
   updateUser,
 } from "../state/databaseUsers.ts"
-import type { DatabaseUser } from "../state/TroveState.ts"
+import type { DatabaseUser } from "../state/InstanceRecord.ts"
 import { keyPage } from "./pages.ts"
 import { createUsersSchema, grantAccessSchema, updateUserSchema } from "./requestSchemas.ts"
 import { answerEmpty, answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"

@@ -1,10 +1,11 @@
 /** `/mgmt/instances`: what the operator sees of everybody's instances, deleted ones too. */
 import type { Json } from "../Json.ts"
 import { lastReport } from "../state/guests.ts"
+import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { rebootInstance, resetTask } from "../state/instanceActions.ts"
-import { findInstance, taskDescription, usedVolumeOf } from "../state/instances.ts"
+import { findInstance, usedVolumeOf } from "../state/instances.ts"
 import { badRequest, notFound, TroveFault } from "../state/TroveFault.ts"
-import type { InstanceRecord } from "../state/TroveState.ts"
+import { taskDescription } from "../state/tasks.ts"
 import { instanceDetailView } from "./instanceView.ts"
 import { timestamp } from "./links.ts"
 import { requireAdmin } from "./requireAdmin.ts"

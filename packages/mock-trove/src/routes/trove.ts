@@ -2,6 +2,7 @@
 import type { Json } from "../Json.ts"
 import type { Answer, Call, MatchedRoute, Route } from "../Route.ts"
 import { backupEvents } from "../state/backupEvents.ts"
+import { buildEvents } from "../state/buildEvents.ts"
 import type { Caller } from "../state/Caller.ts"
 import type { Cloud, EventHandlers } from "../state/Cloud.ts"
 import { identifyBearer } from "../state/identifyBearer.ts"
@@ -63,7 +64,7 @@ export const troveRoutes: readonly Route[] = [
 
 const match = createRouteTable(troveRoutes)
 
-export const troveEvents: EventHandlers = { ...instanceEvents, ...backupEvents }
+export const troveEvents: EventHandlers = { ...buildEvents, ...instanceEvents, ...backupEvents }
 
 const absent: Answer = troveFault(404, "The resource could not be found.")
 

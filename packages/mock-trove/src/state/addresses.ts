@@ -1,7 +1,7 @@
 /** Addresses of instances: private ones on a network of the seed, floating ones for public access. */
 import type { Json } from "../Json.ts"
 import type { Cloud } from "./Cloud.ts"
-import type { Address } from "./TroveState.ts"
+import type { Address } from "./InstanceRecord.ts"
 
 const nextNumber = (cloud: Cloud): number => {
   cloud.state.trove.addressCount += 1

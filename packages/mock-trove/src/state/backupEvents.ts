@@ -1,12 +1,13 @@
 /** What becomes of a backup once it is asked for: begins, ends, goes. */
 import type { Json } from "../Json.ts"
+import type { BackupRecord, BackupWalk } from "./BackupRecord.ts"
 import { removeObjectAt, storeBackup } from "./backupObjects.ts"
 import { touchBackup } from "./backups.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { versionOf } from "./datastores.ts"
+import type { InstanceRecord } from "./InstanceRecord.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { backupMagic } from "./magicNames.ts"
-import type { BackupRecord, BackupWalk, InstanceRecord } from "./TroveState.ts"
 
 type BackupEvent = {
   readonly id: string

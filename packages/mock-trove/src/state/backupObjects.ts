@@ -1,8 +1,10 @@
 /** The objects of backups in the object store: where they lie, what is in them, and how Trove looks at them. */
+
+import type { BackupRecord } from "./BackupRecord.ts"
 import type { Cloud } from "./Cloud.ts"
+import type { DatabaseContents } from "./InstanceRecord.ts"
 import { findObject, putObject, removeObject, type StoredObject } from "./ObjectStore.ts"
 import { TroveFault } from "./TroveFault.ts"
-import type { BackupRecord, DatabaseContents } from "./TroveState.ts"
 
 export const defaultContainer = "database_backups"
 

@@ -1,31 +1,13 @@
-/** Backups: which there are, how they are made, and how they go, with everything that hangs on them. */
-import { checkObjectStore, defaultContainer, objectAt } from "./backupObjects.ts"
+/** Backups: which there are, whether they can be restored, and how they go, with everything that hangs on them. */
+
+import type { BackupRecord } from "./BackupRecord.ts"
+import { checkObjectStore, defaultContainer } from "./backupObjects.ts"
 import type { Caller } from "./Caller.ts"
 import type { Cloud } from "./Cloud.ts"
-import { findDatastore, findVersionById } from "./datastores.ts"
-import { recordingFault } from "./instanceFaults.ts"
-import { checkCanAct, findServedInstance, isRunning } from "./instances.ts"
+import { findDatastore } from "./datastores.ts"
+import { isRunning } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
-import { strategyContainer } from "./strategies.ts"
-import { badRequest, crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
-import type { BackupRecord } from "./TroveState.ts"
-
-const firstPage = 20
-
-/** What a create call may say. */
-export interface NewBackup {
-  readonly name: string
-  readonly instance?: string
-  readonly description?: string
-  readonly parent?: string
-  readonly incremental: boolean
-  readonly container?: string
-  readonly restoreFrom?: {
-    readonly location: string
-    readonly datastoreVersion: string
-    readonly size: number
-  }
-}
+import { crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
 
 export interface BackupFilter {
   readonly datastore?: string
@@ -64,73 +46,6 @@ export const findBackup = (cloud: Cloud, caller: Caller, id: string): BackupReco
   const found = cloud.state.trove.backups.find((backup) => backup.id === id && !backup.deleted)
   if (found === undefined || (found.project !== caller.project && !caller.admin)) throw notFound(id)
   return found
-}
-
-/**
- * Makes the record and starts the task.
- *
- * A given parent is looked up and nothing more: any state, any instance will do. `incremental` without an earlier
- * COMPLETED backup on the first page makes a full one. `restoreFrom` makes a RESTORED record and starts nothing.
- */
-export const createBackup = (cloud: Cloud, caller: Caller, wanted: NewBackup): BackupRecord => {
-  if (wanted.restoreFrom !== undefined) return importBackup(cloud, caller, wanted, wanted.restoreFrom)
-  const instanceId = wanted.instance
-  if (instanceId === undefined) throw badRequest("instance is missing.")
-  const container = wanted.container ?? strategyContainer(cloud, caller.project, instanceId)
-  return recordingFault(cloud, instanceId, () => {
-    const instance = findServedInstance(cloud, caller, instanceId)
-    checkCanAct(cloud, instance)
-    checkObjectStore(cloud, caller.project)
-    const parent = parentOf(cloud, caller, wanted, instanceId)
-    return withQuota(cloud, caller.project, { backups: 1 }, () => {
-      const backup = addBackup(cloud, caller.project, {
-        ...wanted,
-        instance: instanceId,
-        parent,
-        container: container ?? defaultContainer,
-        datastoreVersion: instance.datastoreVersion,
-      })
-      startBackup(cloud, backup)
-      return backup
-    })
-  })
-}
-
-const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: string): string | null => {
-  if (wanted.parent !== undefined) return findBackup(cloud, caller, wanted.parent).id
-  if (!wanted.incremental) return null
-  const recent = listBackupsOfInstance(cloud, caller, instance).slice(0, firstPage)
-  return recent.find((backup) => backup.status === "COMPLETED")?.id ?? null
-}
-
-/** Lets the guest take it from here, or whatever a test planned for it. */
-export const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
-  const walk = cloud.state.trove.backupWalks.shift()
-  if (walk?.stuckIn === "NEW") return
-  cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: walk ?? {} })
-}
-
-const importBackup = (
-  cloud: Cloud,
-  caller: Caller,
-  wanted: NewBackup,
-  source: NonNullable<NewBackup["restoreFrom"]>,
-): BackupRecord => {
-  const version = findVersionById(cloud, source.datastoreVersion)
-  const object = objectAt(cloud, caller.project, source.location)
-  if (object === undefined) throw badRequest(`Failed to restore backup from ${source.location}`)
-  return withQuota(cloud, caller.project, { backups: 1 }, () =>
-    addBackup(cloud, caller.project, {
-      name: wanted.name,
-      ...(wanted.description === undefined ? {} : { description: wanted.description }),
-      status: "RESTORED",
-      location: source.location,
-      // Trove keeps the quotes Swift puts around the etag of a large object, and trips over them at restore.
-      checksum: object.segmented ? `"${object.etag}"` : object.etag,
-      size: source.size,
-      datastoreVersion: version.id,
-    }),
-  )
 }
 
 /** Puts a record into the table, with nothing started. */

@@ -1,10 +1,12 @@
 /** Backups and their objects as a test sees and arranges them. */
+
+import type { BackupRecord, BackupStatus } from "./BackupRecord.ts"
+import { startBackup } from "./backupCreation.ts"
 import { removeObjectAt, storeBackup } from "./backupObjects.ts"
-import { addBackup, startBackup, touchBackup } from "./backups.ts"
+import { addBackup, touchBackup } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
 import { livingInstance } from "./instancesHandle.ts"
 import { countUsage } from "./quotas.ts"
-import type { BackupRecord, BackupStatus } from "./TroveState.ts"
 
 /** A backup at one moment; ask again for a later one. */
 export interface Backup {

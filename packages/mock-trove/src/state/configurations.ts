@@ -4,10 +4,12 @@ import type { Caller } from "./Caller.ts"
 import type { Cloud } from "./Cloud.ts"
 import { type ConfigurationParameter, parametersOf } from "./configurationParameters.ts"
 import { versionOf } from "./datastores.ts"
+import type { InstanceRecord } from "./InstanceRecord.ts"
 import { recordingFault } from "./instanceFaults.ts"
-import { livingInstances, setTask, taskAction } from "./instances.ts"
+import { livingInstances } from "./instances.ts"
 import { badRequest, TroveFault, unprocessable } from "./TroveFault.ts"
-import type { ConfigurationRecord, InstanceRecord } from "./TroveState.ts"
+import type { ConfigurationRecord } from "./TroveState.ts"
+import { setTask, taskAction } from "./tasks.ts"
 
 type Values = Readonly<Record<string, Json>>
 

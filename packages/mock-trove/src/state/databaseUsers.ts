@@ -3,9 +3,9 @@ import type { Caller } from "./Caller.ts"
 import type { Cloud } from "./Cloud.ts"
 import { databaseNotFound, findAskableInstance } from "./databases.ts"
 import { answeringGuest } from "./guests.ts"
+import type { DatabaseUser, Guest } from "./InstanceRecord.ts"
 import { recordingFault } from "./instanceFaults.ts"
 import { badRequest, TroveFault } from "./TroveFault.ts"
-import type { DatabaseUser, Guest } from "./TroveState.ts"
 
 /** A user as a request names it; passwords are accepted and not kept. */
 export interface WantedUser {

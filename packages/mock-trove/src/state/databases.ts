@@ -3,10 +3,10 @@ import type { Caller } from "./Caller.ts"
 import type { Cloud } from "./Cloud.ts"
 import { versionOf } from "./datastores.ts"
 import { answeringGuest, lastReport } from "./guests.ts"
+import type { Database, InstanceRecord } from "./InstanceRecord.ts"
 import { recordingFault } from "./instanceFaults.ts"
 import { findServedInstance } from "./instances.ts"
 import { badRequest, TroveFault, unprocessable } from "./TroveFault.ts"
-import type { Database, InstanceRecord } from "./TroveState.ts"
 
 /** A database as a request names it. */
 export interface WantedDatabase {

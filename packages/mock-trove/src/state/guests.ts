@@ -1,7 +1,7 @@
 /** The guest agents: what they last said, whether they are still there, what they hold. */
 import type { Cloud } from "./Cloud.ts"
+import type { Guest, InstanceRecord, ServiceStatus } from "./InstanceRecord.ts"
 import { badRequest } from "./TroveFault.ts"
-import type { Guest, InstanceRecord, ServiceStatus } from "./TroveState.ts"
 
 /** A guest on a fresh server: it answers calls, but sends no heartbeat before its database is ready. */
 export const newGuest = (): Guest => ({

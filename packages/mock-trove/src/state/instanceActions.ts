@@ -5,12 +5,13 @@ import { failRunningBackups } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
 import { findFlavor } from "./flavors.ts"
 import { setServiceStatus } from "./guests.ts"
+import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { checkVolumeSize } from "./instanceCreation.ts"
 import { recordingFault } from "./instanceFaults.ts"
-import { checkCanAct, replicasOf, setTask, statusOf } from "./instances.ts"
+import { checkCanAct, replicasOf, statusOf } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
 import { badRequest, TroveFault, unprocessable } from "./TroveFault.ts"
-import type { InstanceRecord, Task } from "./TroveState.ts"
+import { setTask } from "./tasks.ts"
 
 const startTask = (
   cloud: Cloud,

@@ -8,10 +8,11 @@ import type { Cloud } from "./Cloud.ts"
 import { findConfiguration } from "./configurations.ts"
 import { chooseVersion, versionOf } from "./datastores.ts"
 import { findFlavor } from "./flavors.ts"
+import type { Database, DatabaseUser, InstanceRecord } from "./InstanceRecord.ts"
 import { checkCanAct, findInstance } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
 import { badRequest, notFound, TroveFault } from "./TroveFault.ts"
-import type { Database, DatabaseUser, DatastoreRecord, DatastoreVersionRecord, InstanceRecord } from "./TroveState.ts"
+import type { DatastoreRecord, DatastoreVersionRecord } from "./TroveState.ts"
 
 /** What a create call asks for, after its form was checked. */
 export interface NewInstance {

@@ -1,29 +1,10 @@
-/** What becomes of an instance once it is asked for: server, database, and the ends of its tasks. */
+/** How the tasks of an instance end, and how it goes. */
 import type { Json } from "../Json.ts"
-import { contentsAt, objectAt } from "./backupObjects.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
-import { killGuest, newGuest, reportHealthy, setServiceStatus } from "./guests.ts"
-import { saveFault } from "./instanceFaults.ts"
-import { setTask } from "./instances.ts"
-import { instanceMagic } from "./magicNames.ts"
-import type {
-  Address,
-  BackupRecord,
-  Database,
-  DatabaseContents,
-  DatabaseUser,
-  InstanceRecord,
-  RestoreWalk,
-  Task,
-} from "./TroveState.ts"
-
-type BuildEvent = {
-  readonly id: string
-  readonly backup: string | null
-  readonly databases: readonly Database[]
-  readonly users: readonly DatabaseUser[]
-  readonly walk: RestoreWalk
-}
+import { reportHealthy, setServiceStatus } from "./guests.ts"
+import type { Address, Task } from "./InstanceRecord.ts"
+import { workableInstance } from "./instances.ts"
+import { setTask } from "./tasks.ts"
 
 /** What a task may change in the record. */
 type TaskOutcome = {
@@ -41,122 +22,10 @@ type TaskEvent = {
   readonly then?: TaskOutcome
 }
 
-const livingOf = (cloud: Cloud, id: string): InstanceRecord | undefined =>
-  cloud.state.trove.instances.find(
-    (instance) => instance.id === id && instance.deletedAt === null && instance.task !== "DELETING",
-  )
-
-const fail = (cloud: Cloud, instance: InstanceRecord, task: Task, message: string): void => {
-  setTask(cloud, instance, task)
-  saveFault(cloud, instance.id, message)
-}
-
-const serverMade = (data: Json, cloud: Cloud): void => {
-  const build = data as BuildEvent
-  const instance = livingOf(cloud, build.id)
-  if (instance === undefined) return
-  const { troubles } = cloud.state
-  if (instance.addresses.length === 0) {
-    fail(cloud, instance, "BUILDING_PORT_ERROR", `Failed to create user port for instance ${instance.id}: there is no such network`)
-    return
-  }
-  if (troubles.volumeError) {
-    const message = `Failed to create volume for instance ${instance.id}\nFailed to create volume.`
-    fail(cloud, instance, "BUILDING_VOLUME_ERROR", message)
-    return
-  }
-  if (troubles.novaQuota) {
-    const message = `Failed to create server for instance ${instance.id}\nQuota exceeded for instances`
-    fail(cloud, instance, "BUILDING_SERVER_ERROR", message)
-    return
-  }
-  const { timings } = cloud.options
-  const { serverFails } = instanceMagic(cloud, instance.name)
-  giveServer(cloud, instance, serverFails ? "ERROR" : "ACTIVE")
-  setServiceStatus(cloud, instance, "BUILD")
-  if (serverFails) {
-    cloud.schedule(timings.guestPoll, "instance.failed", { id: instance.id })
-    return
-  }
-  const prepare = timings.prepare + (build.backup === null ? 0 : timings.restore)
-  cloud.schedule(build.walk.takes ?? prepare, "instance.prepared", data)
-}
-
-/** Server, volume and a guest that has not reported yet. */
-export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "ACTIVE" | "ERROR"): void => {
-  instance.serverId = cloud.uuid()
-  instance.volumeId = cloud.uuid()
-  instance.server = { id: instance.serverId, name: instance.name, status }
-  instance.guest = newGuest()
-  instance.updated = cloud.now()
-  cloud.changed(`instance ${instance.id} server ${status}`)
-}
-
-const prepared = (data: Json, cloud: Cloud): void => {
-  const build = data as BuildEvent
-  const instance = livingOf(cloud, build.id)
-  const guest = instance?.guest
-  if (instance === undefined || guest == null || !guest.alive) return
-  const { guestPoll, buildTimeout } = cloud.options.timings
-  const magic = instanceMagic(cloud, instance.name)
-  if (magic.guestHangs || build.walk.stuckIn !== undefined) {
-    cloud.schedule(buildTimeout, "instance.failed", { id: instance.id, fault: "Polling request timed out." })
-    return
-  }
-  const failure =
-    build.walk.fails ?? (magic.guestFails ? "Fake guest: prepare failed." : restoreContents(cloud, instance, build))
-  if (failure !== undefined) {
-    setServiceStatus(cloud, instance, "FAILED")
-    saveFault(cloud, instance.id, failure)
-    cloud.schedule(guestPoll, "instance.failed", { id: instance.id })
-    return
-  }
-  const databases = build.databases.filter((database) => !guest.databases.some((known) => known.name === database.name))
-  guest.databases = [...guest.databases, ...databases]
-  guest.users = [...guest.users, ...build.users]
-  reportHealthy(cloud, instance)
-  if (magic.guestDies) killGuest(cloud, instance)
-  cloud.schedule(guestPoll, "instance.taskEnds", { id: instance.id, task: "BUILDING" })
-}
-
-/** Fills the guest from the backup; gives the reason when that can not be. */
-const restoreContents = (cloud: Cloud, instance: InstanceRecord, build: BuildEvent): string | undefined => {
-  if (build.backup === null || instance.guest === null) return undefined
-  const backup = cloud.state.trove.backups.find((candidate) => candidate.id === build.backup)
-  const location = backup?.location
-  if (backup === undefined || location == null) return `Backup ${build.backup} is gone.`
-  const object = objectAt(cloud, instance.project, location)
-  if (object === undefined) return `Object of backup ${backup.id} was not found in the object storage.`
-  if (object.etag !== backup.checksum) {
-    return `Checksum validation failure, actual: ${object.etag}, expected: ${backup.checksum ?? "None"}`
-  }
-  const from = build.walk.comesBackWithOldData === true ? baseOf(cloud, backup) : backup
-  const contents = from?.location == null ? undefined : contentsAt(cloud, instance.project, from.location)
-  const copy: DatabaseContents = structuredClone(contents ?? { databases: [], users: [] })
-  instance.guest.databases = copy.databases
-  instance.guest.users = copy.users
-  return undefined
-}
-
-/** The full backup at the bottom of a chain; a full one has nothing older beneath it. */
-const baseOf = (cloud: Cloud, backup: BackupRecord): BackupRecord | undefined => {
-  const parent = cloud.state.trove.backups.find((candidate) => candidate.id === backup.parent)
-  if (parent === undefined) return undefined
-  return parent.parent === null ? parent : baseOf(cloud, parent)
-}
-
-const buildFailed = (data: Json, cloud: Cloud): void => {
-  const { id, fault } = data as { readonly id: string; readonly fault?: string }
-  const instance = livingOf(cloud, id)
-  if (instance?.task !== "BUILDING") return
-  setTask(cloud, instance, "BUILDING_GUEST_ERROR")
-  if (fault !== undefined) saveFault(cloud, id, fault)
-}
-
 /** Ends a task, unless another one took its place. */
 const taskEnds = (data: Json, cloud: Cloud): void => {
   const { id, task, then = {} } = data as TaskEvent
-  const instance = livingOf(cloud, id)
+  const instance = workableInstance(cloud, id)
   if (instance?.task !== task) return
   Object.assign(instance, then)
   setTask(cloud, instance, "NONE")
@@ -187,9 +56,6 @@ const instanceDeleted = (data: Json, cloud: Cloud): void => {
 }
 
 export const instanceEvents: EventHandlers = {
-  "instance.server": serverMade,
-  "instance.prepared": prepared,
-  "instance.failed": buildFailed,
   "instance.taskEnds": taskEnds,
   "instance.portsReleased": portsReleased,
   "instance.deleted": instanceDeleted,

@@ -1,15 +1,16 @@
 /** Instances as a test sees and arranges them. */
 import type { Json } from "../Json.ts"
+import { giveServer } from "./buildEvents.ts"
 import type { Cloud } from "./Cloud.ts"
 import { chooseVersion, versionOf } from "./datastores.ts"
 import { findFlavor } from "./flavors.ts"
 import { killGuest, reportHealthy, reviveGuest } from "./guests.ts"
+import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { addInstance } from "./instanceCreation.ts"
-import { giveServer } from "./instanceEvents.ts"
 import { saveFault } from "./instanceFaults.ts"
-import { livingInstances, operatingStatusOf, setTask, statusOf } from "./instances.ts"
+import { livingInstances, operatingStatusOf, statusOf } from "./instances.ts"
 import { countUsage } from "./quotas.ts"
-import type { InstanceRecord, Task } from "./TroveState.ts"
+import { setTask } from "./tasks.ts"
 
 /** An instance at one moment; ask again for a later one. */
 export interface Instance {

@@ -1,7 +1,9 @@
+import { createServer } from "node:http"
 import { mockTroveFixture } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
+import { Trove } from "../src/Trove.ts"
 import { failing, onCloud, recording } from "./support/onCloud.ts"
 
 const it = test.extend(mockTroveFixture())
@@ -274,6 +276,24 @@ describe("the raw client", () => {
         expect(response.status).toBe(404)
       }),
     )
+  })
+
+  it("sends the length of a body, without which Trove sees none", async ({ cloud }) => {
+    const lengths: (string | undefined)[] = []
+    await using server = createServer((request, response) => {
+      lengths.push(request.headers["content-length"])
+      request.resume()
+      response.writeHead(202, { "Content-Length": "0" }).end()
+    })
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve))
+    const address = server.address()
+    const port = typeof address === "object" ? address?.port : undefined
+    const token = { type: "token", token: "given" } as const
+    const body = { backup_strategy: { swift_container: "nightly" } }
+    const endpointOverride = `http://127.0.0.1:${port}/v1.0/p`
+    const trove = await Effect.runPromise(Trove.make({ ...cloud.connection, fetch, auth: token, endpointOverride }))
+    await trove.api.POST("/backup_strategies", { body })
+    expect(lengths).toEqual([String(JSON.stringify(body).length)])
   })
 
   it("finds the versions at the root of the service", async ({ cloud }) => {

@@ -30,10 +30,14 @@ export const rawClient = Effect.fnUntraced(function* (connection: CheckedConnect
     const endpoint = yield* keystone.endpoint(session, "database")
     const path = request.url.slice(placeholder.length)
     const url = path === "/" ? `${rootOf(endpoint)}/` : `${endpoint}${path}`
-    const sent = new Request(url, request)
-    sent.headers.set("Accept", "application/json")
-    sent.headers.set("User-Agent", connection.userAgent)
-    sent.headers.set("X-Auth-Token", Redacted.value(session.token))
+    const headers = new Headers(request.headers)
+    headers.set("Accept", "application/json")
+    headers.set("User-Agent", connection.userAgent)
+    headers.set("X-Auth-Token", Redacted.value(session.token))
+    const { method, signal, redirect } = request
+    // As text, so that its length is sent: Trove takes a body of unknown length for none.
+    const text = yield* Effect.promise(() => request.text())
+    const sent = new Request(url, { method, headers, signal, redirect, body: text === "" ? null : text })
     return yield* Effect.promise(() => connection.fetch(sent))
   })
   return createClient<Mutable<paths>>({

@@ -16,9 +16,13 @@ export const backupPhase = ({ status }: Pick<Backup, "status">): Phase =>
       ? "failed"
       : "running"
 
-/** An instance serves when it is ACTIVE and its guest says HEALTHY; up to Trove 14 one status says both. */
+/**
+ * An instance serves when it is ACTIVE and its guest says HEALTHY; up to Trove 14 one status says both. One that waits
+ * for a restart because of its configuration group serves too.
+ */
 export const instancePhase = ({ status, operating_status }: Statuses): Phase => {
   if (status === "ERROR" || status === "FAILED") return "failed"
+  if (status === "RESTART_REQUIRED") return "complete"
   if (operating_status === undefined) return status === "HEALTHY" || status === "ACTIVE" ? "complete" : "running"
   return status === "ACTIVE" && operating_status === "HEALTHY" ? "complete" : "running"
 }
@@ -35,6 +39,8 @@ export type Readiness = "ready" | "busy" | "broken"
 export const readiness = ({ status, operating_status }: Statuses): Readiness => {
   if (status === "ERROR" || status === "FAILED") return "broken"
   if (operating_status === undefined) return permitted.has(status) ? "ready" : "busy"
+  // Then the task hides what the guest says.
+  if (status === "RESTART_REQUIRED" && operating_status === "") return "ready"
   const nothingElse = status === "ACTIVE" || status === "RESTART_REQUIRED"
   return nothingElse && permitted.has(operating_status) ? "ready" : "busy"
 }

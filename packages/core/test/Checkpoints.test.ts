@@ -23,6 +23,8 @@ const run = Effect.runPromise
 const failure = <A, E>(effect: Effect.Effect<A, E>) => run(Effect.flip(effect))
 const keysIn = (bank: Bank) => run(Stream.runCollect(bank.root.list("")))
 
+const newFileBank = async () => fileBank(await mkdtemp(join(tmpdir(), "breakwater-checkpoints-")))
+
 const header: CheckpointHeader = {
   ...{ id: draft.id, provider: draft.provider, plan: "nightly", created: draft.created, labels: draft.labels },
 }
@@ -124,6 +126,24 @@ describe("a manifest, once committed", () => {
     expect(await keysIn(checkpoints.bank)).toEqual(before)
   })
 
+  test("is written once by many who commit the same at once", async () => {
+    const checkpoints = Checkpoints.make(await newFileBank())
+    const [one, ...others] = await Promise.all(Array.from({ length: 5 }, () => run(checkpoints.commit(draft))))
+    for (const other of others) expect(other).toEqual(one)
+    expect((await keysIn(checkpoints.bank)).filter((key) => key.includes("/manifests/"))).toHaveLength(1)
+  })
+
+  test("is damaged when it is that of another checkpoint", async () => {
+    const checkpoints = await committed()
+    const manifest = await run(checkpoints.bank.root.get(`checkpoints/${draft.id}/manifests/0001.json`))
+    await run(checkpoints.begin({ ...header, id: "other" }))
+    await run(checkpoints.bank.root.put("checkpoints/other/manifests/0001.json", manifest))
+    expect(await failure(checkpoints.get("other"))).toMatchObject({
+      code: "damaged",
+      message: expect.stringContaining(`that of another checkpoint, "${draft.id}"`),
+    })
+  })
+
   test("is never replaced when it is available", async () => {
     const checkpoints = await begun()
     await run(checkpoints.commit(whole))
@@ -144,11 +164,9 @@ describe("a manifest, once committed", () => {
   })
 
   test("is written by one of two who commit different ones at once", async () => {
-    const checkpoints = await begun()
-    const drafts = ["one", "two", "three"].map((by) => ({ ...draft, status: "available" as const, labels: { by } }))
-    const bank = checkpoints.bank
-    await run(checkpoints.purge(draft.id))
-    const ends = await Promise.all(drafts.map((each) => run(Effect.result(Checkpoints.make(bank).commit(each)))))
+    const checkpoints = Checkpoints.make(await newFileBank())
+    const drafts = [whole, { ...whole, resources: [] }]
+    const ends = await Promise.all(drafts.map((each) => run(Effect.result(checkpoints.commit(each)))))
     expect(ends.filter((end) => end._tag === "Success")).toHaveLength(1)
   })
 
@@ -250,6 +268,12 @@ describe("a list of checkpoints", () => {
     }
   })
 
+  test("says on the last page that there is no other", async () => {
+    const checkpoints = await many()
+    expect((await run(checkpoints.list({ limit: 9 }))).next).toBeUndefined()
+    expect((await run(checkpoints.list({ limit: 8 }))).next).toBeDefined()
+  })
+
   test("goes on where it was when a newer one appears or the last one seen is purged", async () => {
     const checkpoints = await many()
     const first = await run(checkpoints.list({ limit: 3 }))
@@ -323,7 +347,7 @@ describe("purging", () => {
 describe("a process that dies at any write", () => {
   const kinds: readonly [string, () => Promise<Bank>][] = [
     ["memory", async () => memoryBank()],
-    ["file", async () => fileBank(await mkdtemp(join(tmpdir(), "breakwater-checkpoints-")))],
+    ["file", newFileBank],
   ]
 
   /** Runs the work in a bank that dies after 0, 1, 2 … writes, until it lives to the end. */
@@ -363,23 +387,26 @@ describe("a process that dies at any write", () => {
     expect(deaths).toBeGreaterThan(4)
   })
 
-  test.each(kinds)("leaves a %s bank in which a purge, done again, leaves nothing", async (_, newBank) => {
-    const deaths = await dyingAtEach(
-      newBank,
-      (checkpoints) => checkpoints.purge(draft.id),
-      async (checkpoints) => {
-        for (const item of (await run(checkpoints.list())).items) {
-          expect(item).toMatchObject({ id: draft.id, labels: draft.labels })
-        }
-        await run(checkpoints.purge(draft.id))
-        expect(await keysIn(checkpoints.bank)).toEqual([])
-      },
-      async (checkpoints) => {
-        await run(checkpoints.begin(header))
-        await run(checkpoints.commit(draft))
-        await run(checkpoints.setResourceStatus(draft.id, project, "deleted"))
-      },
-    )
-    expect(deaths).toBeGreaterThan(5)
-  })
+  test.each(kinds)(
+    "leaves a %s bank that shows what a purge left until it is done again and leaves nothing",
+    async (_, newBank) => {
+      const deaths = await dyingAtEach(
+        newBank,
+        (checkpoints) => checkpoints.purge(draft.id),
+        async (checkpoints) => {
+          if ((await keysIn(checkpoints.bank)).length > 0) {
+            expect(await run(checkpoints.get(draft.id))).toMatchObject(header)
+          }
+          await run(checkpoints.purge(draft.id))
+          expect(await keysIn(checkpoints.bank)).toEqual([])
+        },
+        async (checkpoints) => {
+          await run(checkpoints.begin(header))
+          await run(checkpoints.commit(draft))
+          await run(checkpoints.setResourceStatus(draft.id, project, "deleted"))
+        },
+      )
+      expect(deaths).toBeGreaterThan(5)
+    },
+  )
 })

@@ -91,6 +91,8 @@ describe("a host that closes in the middle of an operation", () => {
 describe("a process that lost its engine", () => {
   it("starts the same operation again over the same bank, looks for longer, and makes one copy", async () => {
     const host = manualHost("orders")
+    // What the first process asked for is made only after the second one has looked for it.
+    host.service.commitLate("createCopy", 60_000)
     {
       await using first = await host.open()
       await first.operations.start(host.protect)

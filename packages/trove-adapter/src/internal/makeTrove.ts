@@ -1,12 +1,12 @@
 /** Trove's service out of its parts: a checked connection, its Keystone, the pipeline, and the calls over it. */
 import * as Effect from "effect/Effect"
 import { type Connection, checkConnection } from "../Connection.ts"
-import { makeKeystone } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import { backupCalls } from "./backupCalls.ts"
 import { plainClient, rawClient } from "./client.ts"
 import { cloudCalls } from "./cloudCalls.ts"
 import { instanceCalls } from "./instanceCalls.ts"
+import { makeKeystone } from "./makeKeystone.ts"
 import { makeRequest } from "./request.ts"
 
 /** The service over one connection, narrowed to a scope. */

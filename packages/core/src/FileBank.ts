@@ -12,8 +12,8 @@ import { ProtectionError } from "./ProtectionError.ts"
  * crash leaves in the folder `~temporary` may be deleted while nobody writes.
  *
  * **Fails with** `forbidden` without the right to the folder, `quotaExceeded` when the disk is full, `damaged` for a
- * file that is no text, `notSupported` where there is no file system. Throws
- * `invalidParameters` for an empty path.
+ * file that is no text, `notSupported` where there is no file system. Throws `invalidParameters` for an
+ * empty path.
  *
  * **Example**
  *

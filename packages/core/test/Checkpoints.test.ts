@@ -75,6 +75,12 @@ describe("a checkpoint", () => {
     }
   })
 
+  test("is not confused by a stray object among its manifests", async () => {
+    const checkpoints = await committed()
+    await run(checkpoints.bank.root.put(`checkpoints/${draft.id}/manifests/README.txt`, "stray"))
+    expect(await run(checkpoints.get(draft.id))).toMatchObject({ resources: draft.resources })
+  })
+
   test("can have any id", async () => {
     const checkpoints = Checkpoints.make(memoryBank())
     for (const id of ["..", "a/b", "a@b", "OS::x y", "%", "Köln 🌊"]) {

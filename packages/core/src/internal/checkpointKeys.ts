@@ -7,7 +7,8 @@ export const folder = (id: string) => `checkpoints/${keyPart(id)}`
 export const status = (id: string) => `${folder(id)}/status.json`
 export const manifests = (id: string) => `${folder(id)}/manifests`
 export const manifest = (id: string, number: number) => `${manifests(id)}/${String(number).padStart(4, "0")}.json`
-export const manifestNumber = (key: string) => Number.parseInt(key.slice(key.lastIndexOf("/") + 1), 10)
+/** The number in a manifest's key; 0 for a stray object that is none. */
+export const manifestNumber = (key: string) => Number(/\/(\d+)\.json$/.exec(key)?.[1] ?? 0)
 export const verifications = (id: string) => `${folder(id)}/verifications`
 export const verification = (id: string, { at, operation }: Verification) =>
   `${verifications(id)}/${keyPart(at)}@${keyPart(operation)}.json`
@@ -28,7 +29,7 @@ export const byProvider = (provider: string) => `${indices}/by-provider/${keyPar
 export const byPlan = (plan: string) => `${indices}/by-plan/${keyPart(plan)}`
 
 /** The last part of a checkpoint's key in every index: it sorts by time. */
-export const stamp = ({ created, id }: Pick<CheckpointHeader, "created" | "id">) => `${keyPart(created)}@${keyPart(id)}`
+const stamp = ({ created, id }: Pick<CheckpointHeader, "created" | "id">) => `${keyPart(created)}@${keyPart(id)}`
 
 /** What a key in an index says, or undefined for anything that is not one. */
 export const fromIndex = (key: string) => {

@@ -24,7 +24,7 @@ export const State = Schema.Struct({ ...Header.fields, status: CheckpointStatus 
 export type State = typeof State.Type
 
 /** What became of one resource of one manifest, told by its number: a later manifest begins anew. */
-export const ResourceState = Schema.Struct({
+const ResourceState = Schema.Struct({
   key: Schema.String,
   manifest: Schema.Int,
   status: CheckpointStatus,

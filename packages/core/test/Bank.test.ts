@@ -1,6 +1,5 @@
 import { AssertionError } from "node:assert"
-import { mkdtemp, readdir, readFile, writeFile } from "node:fs/promises"
-import { tmpdir } from "node:os"
+import { readdir, readFile, writeFile } from "node:fs/promises"
 import { join } from "node:path"
 import {
   type Bank,
@@ -18,8 +17,7 @@ import * as Stream from "effect/Stream"
 import fc from "fast-check"
 import { describe, expect, onTestFinished, test } from "vitest"
 import { fileError } from "../src/internal/fileFault.ts"
-
-const newFolder = () => mkdtemp(join(tmpdir(), "breakwater-bank-"))
+import { newFolder } from "./support/newFolder.ts"
 
 /** A driver over the root section of a bank, to be broken. */
 const driverOf = ({ root }: Bank): BankDriver => ({

@@ -1,6 +1,3 @@
-import { mkdtemp } from "node:fs/promises"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
 import {
   type Bank,
   type CheckpointDraft,
@@ -18,12 +15,13 @@ import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
 import { bad, draft, good, instance, project } from "./support/draft.ts"
 import { mortalBank } from "./support/mortalBank.ts"
+import { newFolder } from "./support/newFolder.ts"
 
 const run = Effect.runPromise
 const failure = <A, E>(effect: Effect.Effect<A, E>) => run(Effect.flip(effect))
 const keysIn = (bank: Bank) => run(Stream.runCollect(bank.root.list("")))
 
-const newFileBank = async () => fileBank(await mkdtemp(join(tmpdir(), "breakwater-checkpoints-")))
+const newFileBank = async () => fileBank(await newFolder())
 
 const header: CheckpointHeader = {
   ...{ id: draft.id, provider: draft.provider, plan: "nightly", created: draft.created, labels: draft.labels },

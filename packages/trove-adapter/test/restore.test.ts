@@ -1,0 +1,368 @@
+/** Restore, over the mock: what is made, under which name, and what a bad day leaves behind. */
+import { requestCancel, retry, type turn as turnHandle } from "@breakwater/core/steps"
+import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { expect, test } from "vitest"
+import { Host, type Waiting } from "./support/host.ts"
+import { onCloud } from "./support/onCloud.ts"
+
+const protectedWorld = async (options: ConstructorParameters<typeof Host>[1] = {}) => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({
+    name: "orders",
+    volume: 2,
+    flavor: "2",
+    databases: ["shop"],
+    access: { is_public: false, allowed_cidrs: ["10.0.0.0/8"] },
+  })
+  const host = new Host(cloud, options)
+  const saved = await host.protect(instance)
+  return { cloud, instance, host, saved }
+}
+
+const restored = (cloud: MockTrove, source: { readonly id: string }) =>
+  cloud.state.instances.all().filter(({ id }) => id !== source.id)
+
+const waiting = (turn: { readonly status: string }): Waiting => {
+  if (turn.status !== "waiting") throw new Error(`It is ${turn.status}.`)
+  return turn as Waiting
+}
+
+const creates = (cloud: MockTrove) =>
+  cloud.journal.entries.filter(({ operation, fault }) => operation === "createInstance" && fault !== "handled late")
+
+test("a restore makes an instance like the source, under its name, with its data", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const { result, warnings } = await host.succeed("restore", { instance, saved })
+  const [made, ...others] = restored(cloud, instance)
+  expect(others).toEqual([])
+  expect(made).toMatchObject({
+    name: "orders",
+    status: "ACTIVE",
+    operating_status: "HEALTHY",
+    flavor: "2",
+    volume: 2,
+    datastore: { type: "mysql", version: "5.7.29" },
+    databases: ["shop"],
+  })
+  expect(result).toMatchObject({
+    resource: { scope: cloud.scope, type: "OS::Trove::Instance", id: made?.id, name: "orders" },
+    status: "ACTIVE",
+    operatingStatus: "HEALTHY",
+    backup: saved.backup.id,
+    flavor: "2",
+    volumeSize: 2,
+    datastore: { type: "mysql", version: "5.7.29" },
+  })
+  expect(warnings).toEqual([])
+})
+
+test("while it is built it bears the mark behind the wanted name, and loses it in the end", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const first = await host.begin("restore", { instance, saved, parameters: { restore_name: "orders-2" } })
+  expect(restored(cloud, instance)[0]?.name).toMatch(/^orders-2 \[bw:[a-z2-7]{12}\]$/)
+  await host.finish(first)
+  expect(restored(cloud, instance)[0]?.name).toBe("orders-2")
+})
+
+test("a wanted name of 230 characters fits with its mark, whatever the characters", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const restore_name = `${"ü".repeat(229)}1`
+  await host.succeed("restore", { instance, saved, parameters: { restore_name } })
+  expect(restored(cloud, instance)[0]?.name).toBe(restore_name)
+})
+
+test("the description, for which Trove has no place, is kept in the result", async () => {
+  const { instance, host, saved } = await protectedWorld()
+  const parameters = { restore_description: "for the auditors" }
+  expect((await host.succeed("restore", { instance, saved, parameters })).result).toMatchObject({
+    description: "for the auditors",
+  })
+})
+
+test("what is given wins over what was saved", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const parameters = { flavor: "3", volume_size: 4, datastore_version: "8.0", network_id: null }
+  await host.succeed("restore", { instance, saved, parameters })
+  expect(restored(cloud, instance)[0]).toMatchObject({
+    flavor: "3",
+    volume: 4,
+    datastore: { type: "mysql", version: "8.0" },
+  })
+})
+
+test("it is restored when the source is long gone", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  await onCloud(cloud, (trove) => trove.deleteInstance(instance.id))
+  await cloud.clock.sleep(600_000)
+  expect(cloud.state.instances.all()).toEqual([])
+  await host.succeed("restore", { instance, saved })
+  expect(cloud.state.instances.all()).toMatchObject([{ name: "orders", databases: ["shop"] }])
+})
+
+test("everything that stands in the way is found at once, before anything is touched", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const large = { ...saved, backup: { ...saved.backup, size: 3.5 } }
+  const backup = cloud.state.backups.add({ instance, name: "large", size: 3.5 })
+  const error = await host.failure("restore", {
+    instance,
+    saved: { ...large, backup: { ...large.backup, id: backup.id } },
+    parameters: { flavor: "nope", volume_size: 3, datastore_version: "4.0" },
+  })
+  expect(error).toMatchObject({ code: "invalidParameters", outcome: "notStarted" })
+  expect(error.issues).toEqual([
+    { path: "/parameters/flavor", message: "there is no flavor nope" },
+    { path: "/parameters/volume_size", message: "must be at least 4 GB: the backup holds 3.5 GB" },
+    { path: "/parameters/datastore_version", message: "there is no mysql 4.0 here" },
+  ])
+  expect(creates(cloud)).toEqual([])
+})
+
+test("a backup that is gone, failed or still running is told apart before anything is touched", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const of = (id: string) => ({ ...saved, backup: { ...saved.backup, id } })
+  const failed = cloud.state.backups.add({ instance, name: "failed", status: "FAILED" })
+  const running = cloud.state.backups.add({ instance, name: "running", status: "BUILDING" })
+  const missing = "00000000-0000-4000-8000-000000000000"
+  expect(await host.failure("restore", { instance, saved: of(missing) })).toMatchObject({ code: "notFound" })
+  expect(await host.failure("restore", { instance, saved: of(failed.id) })).toMatchObject({ code: "damaged" })
+  expect(await host.failure("restore", { instance, saved: of(running.id) })).toMatchObject({ code: "notReady" })
+  expect(creates(cloud)).toEqual([])
+})
+
+test("what protect could not save must be given", async () => {
+  const { instance, host, saved } = await protectedWorld()
+  const bare = { ...saved, instance: { id: instance.id, name: "orders" } }
+  const error = await host.failure("restore", { instance, saved: bare })
+  expect(error.issues?.map(({ path }) => path)).toEqual(["/parameters/flavor", "/parameters/volume_size"])
+  await host.succeed("restore", { instance, saved: bare, parameters: { flavor: "1", volume_size: 1 } })
+})
+
+test("a quota that does not suffice is said before anything is touched", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const error = await host.failure("restore", { instance, saved, parameters: { volume_size: 39 } })
+  expect(error).toMatchObject({ code: "quotaExceeded", retryable: false })
+  expect(creates(cloud)).toEqual([])
+})
+
+test("a lost answer makes one instance, and asks once", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance").loseAnswer()
+  await host.succeed("restore", { instance, saved })
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders", status: "ACTIVE" }])
+  expect(creates(cloud)).toHaveLength(1)
+})
+
+test.each([30, 121, 124, 150])(
+  "a create that commits %i seconds late leaves one instance in the end",
+  async (seconds) => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    cloud.faults.on("createInstance").lateCommit(seconds * 1000)
+    const { result } = await host.succeed("restore", { instance, saved })
+    await cloud.clock.sleep(900_000)
+    const left = restored(cloud, instance)
+    expect(left).toMatchObject([{ name: "orders", status: "ACTIVE" }])
+    expect(result).toMatchObject({ resource: { id: left[0]?.id } })
+  },
+)
+
+test("a lost answer to the renaming is read back, not repeated", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("updateInstance").loseAnswer()
+  await host.succeed("restore", { instance, saved })
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders" }])
+  expect(cloud.journal.count("updateInstance")).toBe(1)
+})
+
+test("from every earlier handle that knows the new instance, after the end, it comes to the same end", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const end = await host.succeed("restore", { instance, saved })
+  expect(host.waits.length).toBeGreaterThan(3)
+  for (const wait of host.waits) {
+    expect(await host.finish(await host.turn(wait))).toEqual(end)
+    expect(restored(cloud, instance)).toHaveLength(1)
+  }
+})
+
+test("a handle from before the new instance was known, turned after its renaming, asks a person and makes nothing", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const kept: Parameters<typeof turnHandle>[1][] = []
+  const first = await host.begin("restore", { instance, saved }, { keep: async (handle) => void kept.push(handle) })
+  await host.finish(first)
+  const [intent] = kept
+  if (intent === undefined) throw new Error("no intent was kept")
+  const late = await host.finish({ ...waiting(first), handle: intent })
+  const [made, ...others] = restored(cloud, instance)
+  expect(others).toEqual([])
+  expect(late).toMatchObject({
+    error: { code: "ambiguous", retryable: false, left: [{ kind: "instance", id: made?.id }] },
+  })
+  const again = await host.run("restore", { instance, saved, again: true })
+  expect(again).toMatchObject({ error: { code: "ambiguous", left: [{ id: made?.id }] } })
+  expect(restored(cloud, instance)).toHaveLength(1)
+})
+
+test("another restore of the same backup under the same name makes another instance", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  await host.succeed("restore", { instance, saved, id: "monday" })
+  await host.succeed("restore", { instance, saved, id: "tuesday" })
+  expect(restored(cloud, instance).map(({ name }) => name)).toEqual(["orders", "orders"])
+})
+
+test("a configuration group that a renaming detaches is attached again", async () => {
+  const cloud = createMockTrove()
+  const detaching = detachOnRename(cloud.fetch)
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch: detaching.fetch }) })
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const group = await attachedGroup(cloud, instance.id)
+  const saved = await host.protect(instance)
+  expect(saved.instance.configuration).toEqual({ id: group, name: "tuned" })
+  const { result } = await host.succeed("restore", { instance, saved })
+  expect(detaching.detached()).toBe(1)
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders", configuration: group }])
+  expect(result).toMatchObject({ configuration: group })
+})
+
+test('"none" restores without the configuration group of the source', async () => {
+  const cloud = createMockTrove()
+  const host = new Host(cloud)
+  const instance = cloud.state.instances.add({ name: "orders" })
+  await attachedGroup(cloud, instance.id)
+  const saved = await host.protect(instance)
+  await host.succeed("restore", { instance, saved, parameters: { configuration: "none" } })
+  expect(restored(cloud, instance)).toMatchObject([{ configuration: null }])
+})
+
+test("a restore that ends in ERROR says why and names the instance it leaves", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.plan.nextRestore({ fails: "no valid host was found" })
+  const error = await host.failure("restore", { instance, saved })
+  const [broken] = restored(cloud, instance)
+  expect(error).toMatchObject({
+    code: "remoteFailed",
+    outcome: "started",
+    message: expect.stringContaining("no valid host was found"),
+    left: [{ kind: "instance", id: broken?.id }],
+  })
+})
+
+test("a retry removes the instance that failed before it makes another", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.plan.nextRestore({ fails: "no valid host was found" })
+  const end = await host.run("restore", { instance, saved })
+  if (end.status !== "failed") throw new Error("it should fail")
+  const again = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const next = await host.finish({
+    status: "waiting",
+    handle: again,
+    afterMs: 0,
+    progress: { description: "" },
+    cancellable: "now",
+  })
+  expect(next.status).toBe("succeeded")
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders", status: "ACTIVE" }])
+})
+
+test("an instance that is ACTIVE but not yet HEALTHY is waited for", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const first = await host.begin("restore", { instance, saved })
+  await cloud.clock.sleep(600_000)
+  const [made] = restored(cloud, instance)
+  if (made === undefined) throw new Error("nothing was made")
+  cloud.state.instances.killGuest(made)
+  await cloud.clock.sleep(200_000)
+  expect(cloud.state.instances.get(made.id)).toMatchObject({ status: "ACTIVE", operating_status: "ERROR" })
+  const second = await host.turn(first)
+  expect(second).toMatchObject({ progress: { description: expect.stringContaining("ACTIVE, ERROR") } })
+  cloud.state.instances.reviveGuest(made)
+  await cloud.clock.sleep(60_000)
+  expect((await host.finish(second)).status).toBe("succeeded")
+})
+
+test("cancelled while it is built, the instance is deleted and nothing is left", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const first = waiting(await host.begin("restore", { instance, saved }))
+  expect(first.cancellable).toBe("later")
+  const end = await host.finish(await host.turn({ ...first, handle: requestCancel(first.handle) }))
+  expect(end).toEqual({ status: "cancelled", left: [] })
+  expect(restored(cloud, instance)).toEqual([])
+})
+
+test("into another scope, what belonged to the old project is left behind", async () => {
+  const { cloud, instance, saved } = await protectedWorld()
+  const bodies: string[] = []
+  const fetch = async (request: Request): Promise<Response> => {
+    if (request.method === "POST") bodies.push(await request.clone().text())
+    return cloud.fetch(request)
+  }
+  const asked: string[] = []
+  const host = new Host(cloud, {
+    connect: ({ account }) => {
+      asked.push(account)
+      return { ...cloud.connection, fetch }
+    },
+  })
+  const elsewhere = { ...saved, instance: { ...saved.instance, configuration: { id: "gone" }, locality: "affinity" } }
+  const into = { account: "second", project: cloud.scope.project }
+  const { result } = await host.succeed("restore", { instance, saved: elsewhere, into })
+  expect(result).toMatchObject({ resource: { scope: into } })
+  expect(asked).toEqual(["second"])
+  const sent = JSON.parse(bodies.find((body) => body.includes("restorePoint")) ?? "null")
+  expect(Object.keys(sent.instance).sort()).toEqual(
+    ["access", "datastore", "flavorRef", "name", "restorePoint", "volume"].sort(),
+  )
+})
+
+test("a form for a restore starts with what was saved", async () => {
+  const { instance, host, saved, cloud } = await protectedWorld()
+  const suggest = host.plugins.protection.operations.restore?.suggest
+  if (suggest === undefined) throw new Error("restore suggests nothing")
+  const { request } = { request: host.request("restore", { instance, saved }) }
+  const context = { ...request, installation: "", children: [], created: {}, saved, parameters: {} }
+  expect(await Effect.runPromise(suggest(context))).toEqual({
+    restore_name: "orders",
+    flavor: "2",
+    volume_size: 2,
+    datastore_version: saved.datastore?.versionId,
+    network_id: "22222222-2222-4222-8222-222222222222",
+    access: { is_public: false, allowed_cidrs: ["10.0.0.0/8"] },
+    region: cloud.scope.region,
+  })
+})
+
+/** Makes a configuration group and attaches it. */
+const attachedGroup = (cloud: MockTrove, instanceId: string): Promise<string> =>
+  onCloud(cloud, (trove) =>
+    Effect.gen(function* () {
+      const { token, project } = yield* trove.session
+      const url = `https://cloud.example/database/v1.0/${project?.id}/configurations`
+      const values = { max_connections: 200 }
+      const body = { configuration: { name: "tuned", values, datastore: { type: "mysql", version: "5.7.29" } } }
+      const headers = { "X-Auth-Token": Redacted.value(token), "Content-Type": "application/json" }
+      const made = yield* Effect.promise(() =>
+        cloud.fetch(url, { method: "POST", headers, body: JSON.stringify(body) }).then((response) => response.json()),
+      )
+      yield* trove.updateInstance(instanceId, { configuration: made.configuration.id })
+      return String(made.configuration.id)
+    }),
+  )
+
+/** As Trove 22 does: a renaming that names no configuration group detaches the one there is. */
+const detachOnRename = (fetch: typeof globalThis.fetch) => {
+  let detached = 0
+  return {
+    detached: () => detached,
+    fetch: async (request: Request): Promise<Response> => {
+      const copy = request.clone()
+      const answer = await fetch(request)
+      if (copy.method !== "PUT" || !answer.ok) return answer
+      const { instance } = JSON.parse(await copy.clone().text())
+      if (instance.name === undefined) return answer
+      detached += 1
+      const { url, headers } = copy
+      await fetch(url, { method: "PUT", headers, body: JSON.stringify({ instance: { configuration: null } }) })
+      return answer
+    },
+  }
+}

@@ -17,7 +17,8 @@ const timings: Timings = {
   restore: 200,
   guestPoll: 1_000,
   buildTimeout: 1_800_000,
-  backupStart: 100,
+  // Late enough that a poller of one instance and its backup does not ask for the second just when the backup ends.
+  backupStart: 230,
   backup: 1_000,
   backupDelete: 200,
   backupDeleteRetry: 2_000,

@@ -23,7 +23,7 @@ export interface Refusal {
 /** `application/json` gets a flat object whose code is a string, `text/html` and `*` a page, no header a plain text or a fault. */
 export const webobError = (status: 400 | 403 | 415, refusal: Refusal, accept: string | null): Answer => {
   const title = `${status} ${titles[status]}`
-  const message = `${refusal.explanation}<br /><br />\n${refusal.detail ?? ""}\n\n`
+  const message = `${refusal.explanation}<br /><br />\n${refusal.detail ?? ""}${status === 415 ? "" : "\n\n"}`
   switch (preferred(accept)) {
     case "json":
       return {

@@ -15,12 +15,13 @@ const entries = /^packages\/[^/]+\/src\/(index|promise|plugin|msw|vitest|bin|eng
 const outside: { readonly [P in (typeof published)[number]]: (from: string, path: string) => boolean } = {
   core: (from, path) =>
     /^effect\/./.test(from) ||
-    from === "yaml" ||
+    /^@noble\/hashes\/./.test(from) ||
     // The file bank reads files, and testing asserts.
     (from === "node:fs/promises" && path === "packages/core/src/internal/nodeFiles.ts") ||
     (from === "node:assert/strict" && path.startsWith("packages/core/src/testing/")),
   "trove-adapter": (from, path) =>
     /^effect\/./.test(from) ||
+    /^@noble\/hashes\/./.test(from) ||
     from === "openapi-fetch" ||
     from === "@breakwater/core" ||
     (from === "@breakwater/core/promise" && path === "packages/trove-adapter/src/promise.ts"),

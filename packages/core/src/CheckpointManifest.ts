@@ -7,7 +7,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { canonicalJson } from "./internal/canonicalJson.ts"
 import { decodeWithIssues } from "./internal/decodeWithIssues.ts"
-import { sha256 } from "./internal/webCrypto.ts"
+import { sha256 } from "./internal/digest.ts"
 import { Json } from "./Json.ts"
 import { type Issue, ProtectionError, ProtectionErrorJson } from "./ProtectionError.ts"
 import { Resource } from "./Resource.ts"
@@ -95,7 +95,7 @@ export const sealCheckpoint = Effect.fnUntraced(function* (
   if (Result.isFailure(graph)) {
     return yield* invalid(draft.id, [{ path: "/resources", message: graph.failure.message }])
   }
-  return { ...decoded.success, checksum: yield* checksumOf(decoded.success) }
+  return { ...decoded.success, checksum: checksumOf(decoded.success) }
 })
 
 /**
@@ -118,7 +118,7 @@ export const readCheckpointManifest = Effect.fnUntraced(function* (
   }
   const version = raw["version"]
   if (typeof version === "number" && version > 1) return yield* tooNew(version)
-  const checksum = yield* checksumOf(raw)
+  const checksum = checksumOf(raw)
   if (raw["checksum"] !== checksum) {
     return yield* damaged(`its checksum says ${JSON.stringify(raw["checksum"])}, but what it holds makes ${checksum}`)
   }
@@ -146,7 +146,7 @@ const unsealed = `sha256:${"0".repeat(64)}`
 const decode = (value: unknown) => decodeWithIssues(CheckpointManifest, value)
 
 const checksumOf = ({ checksum: _, ...rest }: { readonly [name: string]: Json }) =>
-  Effect.map(sha256(canonicalJson(rest)), (digest) => `sha256:${digest}`)
+  `sha256:${sha256(canonicalJson(rest))}`
 
 const sentence = (issues: readonly Issue[]) => issues.map(({ path, message }) => `${path}: ${message}`).join("; ")
 

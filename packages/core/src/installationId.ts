@@ -1,7 +1,7 @@
 /** The random id of one installation, kept in its bank, so that a copied configuration shares no marks. */
 import * as Effect from "effect/Effect"
 import type { Bank } from "./Bank.ts"
-import { randomHex } from "./internal/webCrypto.ts"
+import { randomHex } from "./internal/randomHex.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 
 /**

@@ -5,7 +5,7 @@
 import * as Effect from "effect/Effect"
 import type { ProtectionError } from "../ProtectionError.ts"
 import { type FileFault, fileError, fileFault } from "./fileFault.ts"
-import { randomHex } from "./webCrypto.ts"
+import { randomHex } from "./randomHex.ts"
 
 /** A folder as an absolute path without a slash at its end. */
 export const absolute = (folder: string): string => {

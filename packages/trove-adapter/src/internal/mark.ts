@@ -3,6 +3,8 @@
  * a backup's description or an instance's name. The number after it says which attempt of the operation made it.
  */
 import { type OperationContext, resourceKey } from "@breakwater/core"
+import { sha256 } from "@noble/hashes/sha2.js"
+import { utf8ToBytes } from "@noble/hashes/utils.js"
 import * as Cache from "effect/Cache"
 import * as Effect from "effect/Effect"
 import { longest } from "./text.ts"
@@ -28,7 +30,7 @@ type Identity = Pick<OperationContext, "installation" | "operationId" | "resourc
 
 export const makeMarkOf = (ownerTag: string): Effect.Effect<MarkOf> =>
   Effect.map(
-    Cache.make({ capacity: 10_000, lookup: hashOf }),
+    Cache.make({ capacity: 10_000, lookup: (text: string) => Effect.sync(() => hashOf(text)) }),
     (hashes) =>
       ({ installation, operationId, resource, attempt }) =>
         Effect.map(
@@ -49,10 +51,7 @@ export const attemptIn = (text: string | null | undefined, mark: Mark): number |
   return hash === mark.hash ? Number(attempt) : undefined
 }
 
-const hashOf = (text: string): Effect.Effect<string> =>
-  Effect.promise(() => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))).pipe(
-    Effect.map((digest) => base32(new Uint8Array(digest)).slice(0, 12)),
-  )
+const hashOf = (text: string): string => base32(sha256(utf8ToBytes(text))).slice(0, 12)
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567"
 

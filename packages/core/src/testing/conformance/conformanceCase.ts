@@ -1,5 +1,6 @@
 /** How the suite's cases are written: a sentence, and what to do in fresh worlds. */
 import * as assert from "node:assert/strict"
+import type { Verb } from "../../Operation.ts"
 import type { ConformanceCase, ConformanceSubject, ConformanceWorld, MakingVerb } from "../ConformanceSubject.ts"
 import { Driver } from "./Driver.ts"
 
@@ -24,18 +25,21 @@ export const conformanceCase = (
   },
 })
 
-/** The first, one in the middle and the last of so many: enough where all the others are alike. */
+/** How often a verb waits when nothing happens to it. */
+export const waitsOf = (inFreshWorld: InFreshWorld, verb: Verb): Promise<number> =>
+  inFreshWorld(async (driver) => {
+    await driver.succeed(verb, await driver.savedFor(verb))
+    return driver.waits.length
+  })
+
+/** Of so many, the first five, one in the middle and the last two: those between are all alike. */
 export const someOf = (count: number): readonly number[] => {
   const all = Array.from({ length: count }, (_, index) => index)
   return count <= 8 ? all : [...all.slice(0, 5), Math.floor(count / 2), ...all.slice(-2)]
 }
 
 /** What a verb should have made in the end; a delete leaves nothing of what protect made. */
-export const assertMade = (
-  world: ConformanceWorld,
-  verb: "protect" | "restore" | "delete" | "verify",
-  sentence: string,
-) => {
+export const assertMade = (world: ConformanceWorld, verb: Verb, sentence: string) => {
   const what: MakingVerb = verb === "restore" ? "restore" : "protect"
   assert.equal(world.made(what), verb === "delete" ? 0 : 1, `${sentence}: what ${what} made, counted at the service`)
 }

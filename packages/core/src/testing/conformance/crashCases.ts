@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict"
 import type { Handle, Turn } from "../../Handle.ts"
 import type { Begin, Call } from "../../steps.ts"
 import type { ConformanceSubject } from "../ConformanceSubject.ts"
-import { assertMade, changingVerbs, conformanceCase, makingVerbs, someOf } from "./conformanceCase.ts"
+import { assertMade, changingVerbs, conformanceCase, makingVerbs, someOf, waitsOf } from "./conformanceCase.ts"
 import { type Driver, failed, succeeded } from "./Driver.ts"
 
 export const crashCases = (subject: ConformanceSubject) => [
@@ -25,14 +25,10 @@ export const crashCases = (subject: ConformanceSubject) => [
       subject,
       `${verb}: a process that dies before it saw a turn's answer is taken over`,
       async (inFreshWorld) => {
-        const turns = await inFreshWorld(async (driver) => {
-          await driver.succeed(verb, await driver.savedFor(verb))
-          return driver.waits.length + 1
-        })
-        for (const nth of someOf(turns)) {
+        for (const nth of someOf(1 + (await waitsOf(inFreshWorld, verb)))) {
           await inFreshWorld(async (driver, world) => {
             const request = driver.request(verb, await driver.savedFor(verb))
-            const durable = await dieAfterTurn(driver, request, nth)
+            const durable = await dieWhen(driver, request, (turns) => turns > nth)
             const next = durable === undefined ? driver.begin({ ...request, again: true }) : driver.turn(durable)
             succeeded(await driver.finish(await next))
             assertMade(world, verb, `after a death in turn ${nth}`)
@@ -66,7 +62,7 @@ export const crashCases = (subject: ConformanceSubject) => [
         inFreshWorld(async (driver, world) => {
           const request = driver.request(verb, await driver.savedFor(verb))
           world.commitLate(verb, subject.lateCommits.within)
-          const durable = await dieAfterCall(driver, request, verb)
+          const durable = await dieWhen(driver, request, () => world.received(verb) > 0)
           assert.ok(durable !== undefined, `${verb} sent its call before anything was kept`)
           succeeded(await driver.finish(await driver.turn(durable)))
           assert.equal(world.received(verb), 1, `how often ${verb} was called at the service`)
@@ -103,28 +99,11 @@ const dieAtKeep = async (driver: Driver, request: Begin, nth: number): Promise<H
   return last
 }
 
-/** The last handle that was durable when the process died after turn `nth`, before it could store the answer. */
-const dieAfterTurn = async (driver: Driver, request: Begin, nth: number): Promise<Handle | undefined> => {
-  let durable: Handle | undefined
-  const call: Call = {
-    keep: async (handle) => {
-      durable = handle
-    },
-  }
-  let current = await driver.begin(request, call)
-  for (let count = 0; count < nth && current.status === "waiting"; count += 1) {
-    durable = current.handle
-    await driver.world.clock.sleep(current.afterMs)
-    current = await driver.turn(current.handle, call)
-  }
-  return durable
-}
-
-/** The last handle that was durable when the process died during the call, which has arrived at the service. */
-const dieAfterCall = async (
+/** The last handle that was durable when the process died, at the end of a turn whose answer it did not store. */
+const dieWhen = async (
   driver: Driver,
   request: Begin,
-  verb: "protect" | "restore",
+  isOver: (turns: number) => boolean,
 ): Promise<Handle | undefined> => {
   let durable: Handle | undefined
   const call: Call = {
@@ -133,7 +112,7 @@ const dieAfterCall = async (
     },
   }
   let current = await driver.begin(request, call)
-  while (driver.world.received(verb) === 0 && current.status === "waiting") {
+  for (let turns = 1; !isOver(turns) && current.status === "waiting"; turns += 1) {
     durable = current.handle
     await driver.world.clock.sleep(current.afterMs)
     current = await driver.turn(current.handle, call)

@@ -3,7 +3,7 @@ import * as assert from "node:assert/strict"
 import type { Leftover } from "../../ProtectionError.ts"
 import { requestCancel, retry } from "../../steps.ts"
 import type { ChangingVerb, ConformanceSubject, ConformanceWorld } from "../ConformanceSubject.ts"
-import { assertMade, changingVerbs, conformanceCase, makingVerbs, someOf } from "./conformanceCase.ts"
+import { assertMade, changingVerbs, conformanceCase, makingVerbs, someOf, waitsOf } from "./conformanceCase.ts"
 import { failed, succeeded, waiting } from "./Driver.ts"
 
 export const endingCases = (subject: ConformanceSubject) => [
@@ -21,11 +21,7 @@ export const endingCases = (subject: ConformanceSubject) => [
       subject,
       `${verb}: cancelled at each of its waits, it ends with the truth`,
       async (inFreshWorld) => {
-        const waits = await inFreshWorld(async (driver) => {
-          await driver.succeed(verb, await driver.savedFor(verb))
-          return driver.waits.length
-        })
-        for (const index of someOf(waits)) {
+        for (const index of someOf(await waitsOf(inFreshWorld, verb))) {
           await inFreshWorld(async (driver, world) => {
             const request = driver.request(verb, await driver.savedFor(verb))
             const { handle, cancellable } = await driver.upTo(index, request)
@@ -46,11 +42,7 @@ export const endingCases = (subject: ConformanceSubject) => [
       subject,
       `${verb}: its deadline passes at each of its waits, and a retry comes to the end`,
       async (inFreshWorld) => {
-        const waits = await inFreshWorld(async (driver) => {
-          await driver.succeed(verb, await driver.savedFor(verb))
-          return driver.waits.length
-        })
-        for (const index of someOf(waits)) {
+        for (const index of someOf(await waitsOf(inFreshWorld, verb))) {
           await inFreshWorld(async (driver, world) => {
             const request = driver.request(verb, await driver.savedFor(verb))
             const { handle } = await driver.upTo(index, request)

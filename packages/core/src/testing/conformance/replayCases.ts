@@ -37,7 +37,8 @@ export const replayCases = (subject: ConformanceSubject) =>
           while (current.status === "waiting") {
             if (earlier.length === 0) earlier.push(withoutState(current.handle))
             earlier.push(...driver.handles.splice(0))
-            for (const handle of earlier) await driver.turn(handle)
+            for (const handle of earlier)
+              assert.notEqual((await driver.turn(handle)).status, "failed", "an old handle failed")
             driver.handles.length = 0
             await world.clock.sleep(current.afterMs)
             current = await driver.turn(current.handle)

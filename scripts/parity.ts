@@ -8,7 +8,7 @@ import { type Compared, compareGroup, whatLacks } from "./compareWithRealTrove.t
 
 const usage = `pnpm test:parity [--group NAME]... [--keep DIR] [--update]
 
-  --group   main, dead, ratelimit or accessrules; main and dead when left out
+  --group   main, dead, ratelimit or accessrules; all four when left out
   --keep    keep the recordings of this run in DIR
   --update  add the names that newly match to packages/mock-trove/parity/matching.json
 
@@ -58,7 +58,7 @@ const main = async (): Promise<number> => {
     console.error(lacking)
     return 2
   }
-  const groups = given.group ?? ["main", "dead"]
+  const groups = given.group ?? ["main", "dead", "ratelimit", "accessrules"]
   const kept = given.keep === undefined ? mkdtempSync(join(tmpdir(), "parity-")) : resolve(given.keep)
   console.log(`Comparing with the recordings beside ${home}: ${groups.join(", ")}. Some minutes, most of them waiting.`)
   const compared = await Promise.all(

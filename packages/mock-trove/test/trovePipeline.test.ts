@@ -75,6 +75,7 @@ describe("a body", () => {
     })
     const plain = await send("{}", { "Content-Type": "text/plain", Accept: "application/xml" })
     expect([plain.status, plain.headers.get("Content-Type")]).toEqual([415, "text/plain; charset=UTF-8"])
+    expect((await send("<backup/>", { "Content-Type": "application/xml" })).status).toBe(500)
     const charset = await send('{"backup":{}}', { "Content-Type": "application/json; charset=utf-8" })
     expect(faultOf(charset)[1]).toBe("Validation error: backup 'name' is a required property")
   })

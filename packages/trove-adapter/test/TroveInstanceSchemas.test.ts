@@ -55,7 +55,7 @@ const within = ({ properties, ...rest }: Described, known: object) => ({
 
 const issuesOf = (verb: keyof typeof troveInstanceSchemas, value: Json) =>
   Effect.runPromise(
-    checkParameters(troveInstanceSchemas[verb], value, "").pipe(
+    checkParameters<unknown>(troveInstanceSchemas[verb], value, "").pipe(
       Effect.match({
         onSuccess: () => [],
         onFailure: ({ issues = [] }) => issues.map(({ path, message }) => `${path}: ${message}`),

@@ -1,0 +1,115 @@
+/** What hosts without Effect get: both plugins by name, over their own connect, fetch and clock. */
+import { begin, turn } from "@breakwater/core/steps"
+import { createMockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import { expect, test } from "vitest"
+import createPlugins from "../src/plugin.ts"
+import { trove } from "../src/promise.ts"
+import { TroveInstanceProtectable } from "../src/TroveInstanceProtectable.ts"
+import { TroveInstanceProtection } from "../src/TroveInstanceProtection.ts"
+import { Troves } from "../src/Troves.ts"
+import { Host, resourceOf } from "./support/host.ts"
+
+const deadline = "2026-01-02T00:00:00Z"
+const parameters = { backup_name: "nightly", description: "x" }
+
+test("making the plugins asks nobody anything", () => {
+  const { protectable, protection } = trove({
+    connect: () => {
+      throw new Error("asked")
+    },
+  })
+  expect(protectable.type).toBe("OS::Trove::Instance")
+  expect(protection).toMatchObject({ contract: 1, id: "trove-instance", types: ["OS::Trove::Instance"] })
+  expect(Object.keys(protection.operations)).toEqual(["protect", "restore", "verify", "delete"])
+})
+
+test("connect is asked once for each scope, and its promise is waited for", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const asked: string[] = []
+  const host = new Host(cloud, {
+    connect: async ({ account }) => {
+      asked.push(account)
+      return cloud.connection
+    },
+  })
+  await host.protect(instance)
+  expect(asked).toEqual(["demo"])
+})
+
+test("fetch serves connections that bring none, and no other", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const { fetch, ...bare } = cloud.connection
+  await new Host(cloud, { connect: () => bare, fetch }).protect(instance)
+  const unused = () => Promise.reject(new Error("the wrong fetch"))
+  await new Host(cloud, { connect: () => cloud.connection, fetch: unused }).protect(instance)
+  expect(cloud.journal.count("createBackup")).toBe(1)
+})
+
+test("the host's clock is the plugin's, whatever the clock of the driver", async () => {
+  const cloud = createMockTrove()
+  const { protection: plugin } = trove({ connect: () => cloud.connection, clock: cloud.clock })
+  const instance = cloud.state.instances.add({ name: "orders" })
+  cloud.faults.on("createBackup").drop()
+  const resource = resourceOf(cloud, instance)
+  let current = await begin({
+    plugin,
+    verb: "protect",
+    operationId: "1",
+    resource,
+    parameters,
+    deadline: "2126-01-01T00:00:00Z",
+  })
+  while (current.status === "waiting") {
+    await cloud.clock.sleep(current.afterMs)
+    current = await turn(plugin, current.handle)
+  }
+  expect(current.status).toBe("succeeded")
+  expect(cloud.journal.count("createBackup")).toBe(2)
+})
+
+test("a connect that throws ends the operation with a reason, and is asked again by the next turn", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  let broken = true
+  const { protection: plugin } = trove({
+    connect: () => {
+      if (broken) throw new Error("the vault is sealed")
+      return cloud.connection
+    },
+  })
+  const resource = resourceOf(cloud, instance)
+  const request = { plugin, verb: "protect", operationId: "1", resource, parameters, deadline } as const
+  const first = await begin(request, { clock: cloud.clock })
+  expect(first).toMatchObject({
+    status: "failed",
+    error: { code: "unavailable", retryable: true, outcome: "notStarted" },
+  })
+  expect(JSON.stringify(first)).not.toContain("the vault is sealed")
+  broken = false
+  expect((await begin(request, { clock: cloud.clock })).status).toBe("waiting")
+})
+
+test("a provider gets the same plugins in the shape it wants", () => {
+  const { protectables, plugins } = createPlugins({ connect: () => createMockTrove().connection })
+  expect(protectables.map(({ type }) => type)).toEqual(["OS::Trove::Instance"])
+  expect(plugins.map(({ id }) => id)).toEqual(["trove-instance"])
+})
+
+test("for hosts with Effect, both are services over Troves", async () => {
+  const cloud = createMockTrove()
+  const { id } = cloud.state.instances.add({ name: "orders" })
+  const plugins = Layer.mergeAll(TroveInstanceProtectable.layer, TroveInstanceProtection.layer).pipe(
+    Layer.provide(Troves.layer(() => cloud.connection)),
+  )
+  const program = Effect.gen(function* () {
+    const protectable = yield* TroveInstanceProtectable
+    const protection = yield* TroveInstanceProtection
+    const { items } = yield* protectable.list(cloud.scope)
+    return { ids: items.map((item) => item.id), plugin: protection.id }
+  })
+  expect(await Effect.runPromise(Effect.provide(program, plugins))).toEqual({ ids: [id], plugin: "trove-instance" })
+})

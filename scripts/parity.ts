@@ -33,8 +33,6 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^(ks|trove)-/, "identity"],
 ]
 
-type Ratchet = Record<string, readonly string[]>
-
 const root = resolve(import.meta.dirname, "..")
 const ratchetFile = join(root, "packages/mock-trove/parity/matching.json")
 
@@ -71,26 +69,24 @@ const main = async (): Promise<number> => {
 }
 
 const report = (groups: Readonly<Record<string, readonly Compared[]>>): number => {
-  const recorded: Ratchet = existsSync(ratchetFile) ? JSON.parse(readFileSync(ratchetFile, "utf8")) : {}
-  const lost: string[] = []
-  const gained: string[] = []
-  const next: Ratchet = { ...recorded }
+  const recorded: readonly string[] = existsSync(ratchetFile) ? JSON.parse(readFileSync(ratchetFile, "utf8")) : []
+  const matching: string[] = []
   for (const [group, answers] of Object.entries(groups)) {
-    const matching = answers
-      .filter(({ name, result }) => result === "match" && !luck.some(([pattern]) => pattern.test(name)))
-      .map(({ name }) => name)
-    const before = recorded[group] ?? []
-    lost.push(...before.filter((name) => !matching.includes(name)))
-    gained.push(...matching.filter((name) => !before.includes(name)))
-    next[group] = [...new Set([...before, ...matching])].sort()
     printGroup(group, answers)
+    for (const { name, result } of answers) {
+      const isLuck = luck.some(([pattern]) => pattern.test(name))
+      if (result === "match" && !isLuck) matching.push(`${group}/${name}`)
+    }
   }
   const all = Object.values(groups).flat()
   const score = all.filter((answer) => answer.result === "match").length
   console.log(`\n${score} of ${all.length} answers match (${((100 * score) / all.length).toFixed(1)} %).`)
+  const ran = Object.keys(groups)
+  const lost = recorded.filter((name) => ran.some((group) => name.startsWith(`${group}/`)) && !matching.includes(name))
+  const gained = matching.filter((name) => !recorded.includes(name))
   if (lost.length > 0) console.error(`\nThese matched before and no longer do:\n  ${lost.join("\n  ")}`)
   if (gained.length > 0 && given.update) {
-    writeFileSync(ratchetFile, `${JSON.stringify(next, null, 2)}\n`)
+    writeFileSync(ratchetFile, `${JSON.stringify([...recorded, ...gained].sort(), null, 2)}\n`)
     console.log(`Recorded ${gained.length} more in ${ratchetFile}.`)
   } else if (gained.length > 0) {
     console.log(`${gained.length} newly match; \`pnpm test:parity --update\` records them: ${gained.join(" ")}`)

@@ -18,7 +18,6 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { remove } from "./internal/delete.ts"
-import { makeMarkOf } from "./internal/mark.ts"
 import { protect } from "./internal/protect.ts"
 import { restore } from "./internal/restore.ts"
 import { look, type Tools } from "./internal/tools.ts"
@@ -49,7 +48,7 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
   static readonly make: Effect.Effect<ProtectionPlugin, never, Troves> = Effect.gen(function* () {
     const troves = yield* Troves
     const { ownerTag, waiting } = yield* TroveSettings
-    const tools: Tools = { trove: (scope) => look(troves.of(scope)), markOf: yield* makeMarkOf(ownerTag), waiting }
+    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting }
     return {
       contract,
       id: "trove-instance",

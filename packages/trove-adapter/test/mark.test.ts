@@ -1,8 +1,7 @@
 /** The mark: the same for the same operation, another for any other, and fit for Trove's fields. */
-import * as Effect from "effect/Effect"
 import { assert as check, integer, property, string, uuid } from "fast-check"
 import { expect, test } from "vitest"
-import { attemptIn, longestDescription, longestName, makeMarkOf, show, stamp } from "../src/internal/mark.ts"
+import { attemptIn, longestDescription, longestName, markOf as make, show, stamp } from "../src/internal/mark.ts"
 
 const identity = {
   installation: "installation",
@@ -11,47 +10,45 @@ const identity = {
   attempt: 0,
 }
 
-const marks = (ownerTag = "owner") => Effect.runSync(makeMarkOf(ownerTag))
-const markOf = (change: Partial<typeof identity> = {}, ownerTag?: string) =>
-  Effect.runPromise(marks(ownerTag)({ ...identity, ...change }))
+const markOf = (change: Partial<typeof identity> = {}, ownerTag = "owner") => make({ ...identity, ...change }, ownerTag)
 
-test("the mark is the same in every process, whatever the resource is called", async () => {
+test("the mark is the same in every process, whatever the resource is called", () => {
   const { resource } = identity
-  const mark = await markOf()
-  expect(show(mark)).toBe(show(await markOf()))
-  expect(show(mark)).toBe(show(await markOf({ resource: { ...resource, name: "renamed" } })))
+  const mark = markOf()
+  expect(show(mark)).toBe(show(markOf()))
+  expect(show(mark)).toBe(show(markOf({ resource: { ...resource, name: "renamed" } })))
   expect(show(mark)).toBe("[bw:gbodruwlirzd]")
 })
 
-test("another installation, owner, operation, resource or project has another mark", async () => {
+test("another installation, owner, operation, resource or project has another mark", () => {
   const { resource } = identity
-  const all = await Promise.all([
+  const all = [
     markOf(),
     markOf({ installation: "another" }),
     markOf({}, "another"),
     markOf({ operationId: "protect-2" }),
     markOf({ resource: { ...resource, id: "i-2" } }),
     markOf({ resource: { ...resource, scope: { account: "demo", project: "q" } } }),
-  ])
+  ]
   expect(new Set(all.map(show)).size).toBe(all.length)
 })
 
-test("what a mark is made of can not be shifted from one part to the next", async () => {
-  expect(show(await markOf({ installation: "a", operationId: "bc" }))).not.toBe(
-    show(await markOf({ installation: "ab", operationId: "c" })),
+test("what a mark is made of can not be shifted from one part to the next", () => {
+  expect(show(markOf({ installation: "a", operationId: "bc" }))).not.toBe(
+    show(markOf({ installation: "ab", operationId: "c" })),
   )
 })
 
-test("a later attempt has the same mark with its number, and each finds what the other made", async () => {
-  const first = await markOf()
-  const third = await markOf({ attempt: 2 })
+test("a later attempt has the same mark with its number, and each finds what the other made", () => {
+  const first = markOf()
+  const third = markOf({ attempt: 2 })
   expect(show(third)).toBe(show(first).replace("]", ".2]"))
   expect(attemptIn(stamp("x", third), first)).toBe(2)
   expect(attemptIn(stamp("x", first), third)).toBe(0)
 })
 
-test("only the end of a text is read, so that a quoted mark claims nothing", async () => {
-  const mark = await markOf()
+test("only the end of a text is read, so that a quoted mark claims nothing", () => {
+  const mark = markOf()
   expect(attemptIn(`restored from ${show(mark)} by hand`, mark)).toBeUndefined()
   expect(attemptIn(show(mark), mark)).toBe(0)
   for (const nothing of [null, undefined, "", "nightly", "[bw:]", "[bw:AAAAAAAAAAAA]"]) {
@@ -59,8 +56,7 @@ test("only the end of a text is read, so that a quoted mark claims nothing", asy
   }
 })
 
-test("any allowed text with any mark still fits and passes Trove's pattern, and is found again", async () => {
-  const make = marks()
+test("any allowed text with any mark still fits and passes Trove's pattern, and is found again", () => {
   const identities = property(
     uuid(),
     integer({ min: 0, max: 5000 }),
@@ -82,5 +78,5 @@ test("any allowed text with any mark still fits and passes Trove's pattern, and 
     },
   )
   check(identities)
-  expect((await Effect.runPromise(make({ ...identity, attempt: 123_456 }))).attempt).toBe(999)
+  expect(markOf({ attempt: 123_456 }).attempt).toBe(999)
 })

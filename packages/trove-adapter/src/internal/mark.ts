@@ -5,8 +5,6 @@
 import { type OperationContext, resourceKey } from "@breakwater/core"
 import { sha256 } from "@noble/hashes/sha2.js"
 import { utf8ToBytes } from "@noble/hashes/utils.js"
-import * as Cache from "effect/Cache"
-import * as Effect from "effect/Effect"
 import { longest } from "./text.ts"
 
 /** A mark looks like `[bw:k2x7qd4m3ahz]`, from the second attempt on like `[bw:k2x7qd4m3ahz.1]`. */
@@ -23,21 +21,13 @@ export const longestDescription = longest - space
 /** The longest wanted name of an instance, some way below what the mark leaves. */
 export const longestName = 230
 
-/** Finds out the mark of an attempt of an operation on a resource; one that is known is not hashed again. */
-export type MarkOf = (identity: Identity) => Effect.Effect<Mark>
-
 type Identity = Pick<OperationContext, "installation" | "operationId" | "resource"> & { readonly attempt: number }
 
-export const makeMarkOf = (ownerTag: string): Effect.Effect<MarkOf> =>
-  Effect.map(
-    Cache.make({ capacity: 10_000, lookup: (text: string) => Effect.sync(() => hashOf(text)) }),
-    (hashes) =>
-      ({ installation, operationId, resource, attempt }) =>
-        Effect.map(
-          Cache.get(hashes, JSON.stringify([installation, ownerTag, operationId, resourceKey(resource)])),
-          (hash) => ({ hash, attempt: Math.min(attempt, 999) }),
-        ),
-  )
+/** The mark of an attempt of an operation on a resource, in the name of an owner. */
+export const markOf = ({ installation, operationId, resource, attempt }: Identity, ownerTag: string): Mark => ({
+  hash: hashOf(JSON.stringify([installation, ownerTag, operationId, resourceKey(resource)])),
+  attempt: Math.min(attempt, 999),
+})
 
 /** The mark as it is written. */
 export const show = ({ hash, attempt }: Mark): string => `[bw:${hash}${attempt === 0 ? "" : `.${attempt}`}]`

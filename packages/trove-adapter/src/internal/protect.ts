@@ -10,7 +10,7 @@ import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { readyForBackup, refusedParent } from "./backupOf.ts"
-import type { Mark } from "./mark.ts"
+import { type Mark, markOf } from "./mark.ts"
 import { notCreated } from "./notCreated.ts"
 import { bearing, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
 import { backupFailed, backupSaved } from "./protectEnd.ts"
@@ -47,7 +47,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn 
   const now = yield* Clock.currentTimeMillis
   const state: ProtectState = context.state ?? (context.again ? { sentAt: now } : {})
   const trove = yield* tools.trove(resource.scope)
-  const mark = yield* tools.markOf(context)
+  const mark = markOf(context, tools.ownerTag)
   const backups = yield* look(trove.findBackups(resource.id))
   const own = bearing(mark, backups)
   const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)

@@ -10,7 +10,7 @@ import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { adopt, type Made } from "./adopt.ts"
-import { type Mark, stamp } from "./mark.ts"
+import { type Mark, markOf, stamp } from "./mark.ts"
 import { notCreated } from "./notCreated.ts"
 import { asMade, bearing, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
@@ -51,7 +51,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext)
   const begun = context.again ? present({ sentAt: now, since: timeOf(saved.backup.created) }) : {}
   const state: RestoreState = context.state ?? begun
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
-  const mark = yield* tools.markOf(context)
+  const mark = markOf(context, tools.ownerTag)
   const recorded = state.instanceId && (yield* lookIfThere(trove.showInstance(state.instanceId)))
   const everything = look(Stream.runCollect(trove.listInstancesDetail()))
   const known = recorded ? [asMade(recorded, mark)] : []

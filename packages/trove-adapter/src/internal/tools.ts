@@ -1,4 +1,4 @@
-/** What every verb works with: Trove in a scope, patience, and the marks of operations. */
+/** What every verb works with: Trove in a scope, patience, and the tag that goes into marks. */
 import { ProtectionError, type Scope } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { TroveService } from "../Trove.ts"
@@ -6,12 +6,11 @@ import type { TroveError } from "../TroveError.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { TroveWaiting } from "../TroveSettings.ts"
 import { toProtectionError } from "./mapping.ts"
-import type { MarkOf } from "./mark.ts"
 
 export interface Tools {
   readonly trove: (scope: Scope) => Effect.Effect<TroveService, ProtectionError>
   readonly waiting: TroveWaiting
-  readonly markOf: MarkOf
+  readonly ownerTag: string
 }
 
 /** What protect saved, which every verb but protect is given. */

@@ -17,7 +17,7 @@ export interface Limits {
 
 /** Places for hooks, shared by all operations of one process. */
 export interface Places {
-  readonly total: number
+  readonly perScope: number
   /** Takes a place in a scope until the surrounding scope closes. */
   readonly take: (scope: ResourceScope) => Effect.Effect<void, never, Scope.Scope>
 }
@@ -26,13 +26,16 @@ export const makePlaces = ({ perScope = 10, total = 50 }: Limits = {}): Places =
   const all = Semaphore.makeUnsafe(total)
   const scopes = new Map<string, Semaphore.Semaphore>()
   const placesOf = (scope: ResourceScope) => {
-    const key = resourceKey({ scope, type: "", id: "" })
+    const key = scopeKey(scope)
     const places = scopes.get(key) ?? Semaphore.makeUnsafe(perScope)
     scopes.set(key, places)
     return places
   }
   return {
-    total,
+    perScope,
     take: (scope) => Effect.andThen(Semaphore.takeScoped(placesOf(scope), 1), Semaphore.takeScoped(all, 1)),
   }
 }
+
+/** A scope as one string. */
+export const scopeKey = (scope: ResourceScope): string => resourceKey({ scope, type: "", id: "" })

@@ -5,14 +5,14 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { installationId } from "../installationId.ts"
-import { operationFlow } from "../OperationFlow.ts"
+import { operationFlow, type Task } from "../OperationFlow.ts"
 import { hasEnded } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { unpackResourceGraph } from "../ResourceGraph.ts"
 import { closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
-import type { Places } from "./Limits.ts"
+import { type Places, scopeKey } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { Claim, OperationStore } from "./OperationStore.ts"
 import { outcomeOf } from "./outcome.ts"
@@ -65,7 +65,9 @@ const carryOut = Effect.fnUntraced(function* (
   const open = openRun(providers, places, claim, hold)
   const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline)
   const subjectOf = subjectsOf(run)
-  yield* runTasks(operationFlow(run.graph), (task) => driveTask(run, subjectOf, task))
+  const laneOf = ({ key }: Task) => scopeKey(run.rows.get(key)?.resource.scope ?? { account: "" })
+  const lanes = { laneOf, perLane: places.perScope }
+  yield* runTasks(operationFlow(run.graph), lanes, (task) => driveTask(run, subjectOf, task))
   yield* persist(`The checkpoint ${operation.checkpoint}`, closeCheckpoint(run), hold.deadline)
   const end = outcomeOf(Array.from(run.rows.values()))
   yield* Effect.logInfo(`${request.verb}: ${end.state}`)

@@ -21,9 +21,12 @@ export const hookContext = (
     parameters,
     saved,
     ...(request.into === undefined ? {} : { into: request.into }),
-    created: Object.fromEntries(
-      Array.from(run.rows.values()).flatMap(({ key, created }) => (created === undefined ? [] : [[key, created]])),
-    ),
+    // Found out when it is asked for: of ten thousand resources few ask.
+    get created() {
+      return Object.fromEntries(
+        Array.from(run.rows.values()).flatMap(({ key, created }) => (created === undefined ? [] : [[key, created]])),
+      )
+    },
     state: row.hookState,
     again: run.again,
     keep,

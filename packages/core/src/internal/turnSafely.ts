@@ -11,7 +11,7 @@ import { runHook } from "./runHook.ts"
 
 /**
  * Runs the hook beside the driver. Interrupting the driver interrupts it too; a hook that has not answered by `until` is
- * left behind. **Units**: `until` in milliseconds since the epoch.
+ * left behind. Only one that does not answer at once is timed. **Units**: `until` in milliseconds since the epoch.
  */
 export const turnSafely = Effect.fnUntraced(function* (
   operation: Operation,
@@ -19,10 +19,9 @@ export const turnSafely = Effect.fnUntraced(function* (
   context: HookContext,
   until: number,
 ): Effect.fn.Return<Step, ProtectionError> {
-  const fiber = yield* Effect.forkDetach(runHook(operation, hook, context))
-  const exit = yield* Effect.raceFirst(Fiber.await(fiber), Effect.as(sleepUntil(until), undefined)).pipe(
-    Effect.onInterrupt(() => Fiber.interrupt(fiber)),
-  )
+  const fiber = yield* Effect.forkDetach(runHook(operation, hook, context), { startImmediately: true })
+  const answer = Effect.raceFirst(Fiber.await(fiber), Effect.as(sleepUntil(until), undefined))
+  const exit = fiber.pollUnsafe() ?? (yield* Effect.onInterrupt(answer, () => Fiber.interrupt(fiber)))
   if (exit === undefined) {
     fiber.interruptUnsafe()
     return yield* new ProtectionError({

@@ -12,6 +12,11 @@ import { container, ipv4, ipv4Cidr, line, longest, uuid } from "./internal/text.
 const optional = <S extends Schema.Top>(schema: S, title: string, description: string) =>
   Schema.optionalKey(schema.annotate({ title, description }))
 
+const needed = <S extends Schema.Top>(schema: S, title: string, description: string) =>
+  schema.annotate({ title, description }).pipe(Schema.annotateKey({ messageMissingKey: "must be given" }))
+
+const titled = (title: string) => ({ title, messageUnexpectedKey: "is no parameter of this verb" })
+
 /** The specification's default for what is not given; a value of null is taken as not given before it gets here. */
 const nullDefault: object = { default: null }
 
@@ -24,14 +29,8 @@ const nullDefault: object = { default: null }
  * @since 0.1.0
  */
 export const ProtectOptions = Schema.Struct({
-  backup_name: line(longest).annotate({
-    title: "Backup Name",
-    description: "The name of the database instance backup.",
-  }),
-  description: line(longestDescription).annotate({
-    title: "Description",
-    description: "The description of the database instance backup.",
-  }),
+  backup_name: needed(line(longest), "Backup Name", "The name of the database instance backup."),
+  description: needed(line(longestDescription), "Description", "The description of the database instance backup."),
   incremental: optional(
     Schema.Boolean,
     "Incremental",
@@ -39,7 +38,7 @@ export const ProtectOptions = Schema.Struct({
   ),
   parent_id: optional(uuid, "Parent", "The id of the complete backup of this instance that this one continues."),
   swift_container: optional(container, "Container", "The object store container that takes the backup."),
-}).annotate({ title: "Database Instance Protection Options" })
+}).annotate(titled("Database Instance Protection Options"))
 /** @category models @since 0.1.0 */
 export interface ProtectOptions extends Schema.Schema.Type<typeof ProtectOptions> {}
 
@@ -93,7 +92,7 @@ export const RestoreOptions = Schema.Struct({
   availability_zone: optional(line(longest), "Availability Zone", "Where the instance runs."),
   configuration: optional(line(longest), "Configuration", 'The id of the configuration group, or "none".'),
   region: optional(line(longest), "Region", "The region the instance runs in."),
-}).annotate({ title: "Database Instance Protection Restore" })
+}).annotate(titled("Database Instance Protection Restore"))
 /** @category models @since 0.1.0 */
 export interface RestoreOptions extends Schema.Schema.Type<typeof RestoreOptions> {}
 
@@ -112,7 +111,7 @@ export const VerifyOptions = Schema.Struct({
       message: 'must be "record"; "object" and "restore" are not supported yet',
     })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed("record" as const))),
-}).annotate({ title: "Database Instance Protection Verify" })
+}).annotate(titled("Database Instance Protection Verify"))
 /** @category models @since 0.1.0 */
 export interface VerifyOptions extends Schema.Schema.Type<typeof VerifyOptions> {}
 
@@ -128,7 +127,7 @@ export const DeleteOptions = Schema.Struct({
     description: "Delete the incremental backups that hang on this one as well.",
     default: false,
   }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
-}).annotate({ title: "Database Instance Protection Delete" })
+}).annotate(titled("Database Instance Protection Delete"))
 /** @category models @since 0.1.0 */
 export interface DeleteOptions extends Schema.Schema.Type<typeof DeleteOptions> {}
 

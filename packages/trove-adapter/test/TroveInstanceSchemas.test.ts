@@ -126,6 +126,13 @@ test("every fault is told at once, each with its path", async () => {
   ])
 })
 
+test("what is missing and what nobody knows is said in words", async () => {
+  expect(await issuesOf("options", { backup_name: "nightly", desc: "x" })).toEqual([
+    "/desc: is no parameter of this verb",
+    "/description: must be given",
+  ])
+})
+
 test("of a restore, sizes, ids, addresses and ranges are checked", async () => {
   const faults = await issuesOf("restore", {
     volume_size: 1.5,

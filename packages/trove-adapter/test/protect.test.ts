@@ -1,8 +1,11 @@
 /** Protect, over the mock: what is made, what is waited for, and what a bad day leaves behind. */
-import { retry } from "@breakwater/core/steps"
+import { clockLayer } from "@breakwater/core"
+import { begin, retry } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
 import { expect, test } from "vitest"
 import { Host } from "./support/host.ts"
+import { onCloud } from "./support/onCloud.ts"
 
 const mark = /^before the upgrade \[bw:[a-z2-7]{12}\]$/
 
@@ -134,7 +137,10 @@ test("somebody else's running backup is waited for, whether it is seen or only m
 
   cloud.faults.on("createBackup").refuse(422, "Instance is not currently available")
   await host.protect(instance, { id: "second" })
-  expect(host.waits[0]).toMatchObject({ cancellable: "now", progress: { description: expect.stringContaining("not take it yet") } })
+  expect(host.waits[0]).toMatchObject({
+    cancellable: "now",
+    progress: { description: expect.stringContaining("not take it yet") },
+  })
   expect(cloud.state.backups.all()).toHaveLength(3)
 })
 
@@ -379,4 +385,82 @@ test("an instance that is gone when the backup ends is still described, from wha
   const end = await host.finish(first)
   expect(end).toMatchObject({ status: "succeeded", result: { instance: { flavor: { id: "1" }, volume: { size: 2 } } } })
   cloud.faults.clear()
+})
+
+test("a backup that somebody deletes before it was recorded as complete is made again", async () => {
+  const { cloud, instance, host } = world()
+  const first = await host.begin("protect", { instance })
+  await cloud.clock.sleep(600_000)
+  const [made] = cloud.state.backups.all()
+  await onCloud(cloud, (trove) => trove.deleteBackup(made?.id ?? ""))
+  await cloud.clock.sleep(60_000)
+  expect(cloud.state.backups.all()).toEqual([])
+  expect((await host.finish(first)).status).toBe("succeeded")
+  expect(statuses(cloud)).toEqual(["COMPLETED"])
+})
+
+test("a form for a protect starts with a name that Trove takes, whatever the instance is called", async () => {
+  const { cloud, host } = world()
+  const { protection } = host.plugins
+  const suggest = protection.operations.protect?.suggest
+  if (suggest === undefined) throw new Error("protect suggests nothing")
+  for (const name of ["orders", "ü".repeat(255)]) {
+    const request = host.request("protect", { instance: cloud.state.instances.add({ name }) })
+    const context = { ...request, installation: "", children: [], created: {}, saved: undefined, parameters: {} }
+    const suggested = await Effect.runPromise(suggest(context).pipe(Effect.provide(clockLayer(cloud.clock))))
+    expect(suggested).toMatchObject({ backup_name: expect.stringContaining("2026-01-01 00:00") })
+    const suggestion = { ...request, parameters: suggested, operationId: name.slice(0, 5) }
+    expect((await begin(suggestion, { clock: cloud.clock })).status).toBe("waiting")
+  }
+})
+
+test("a preview tells what would be made and what stands in the way, and makes nothing", async () => {
+  const { cloud, instance, host } = world()
+  const preview = host.plugins.protection.operations.protect?.preview
+  if (preview === undefined) throw new Error("protect has no preview")
+  const request = host.request("protect", { instance })
+  const context = { ...request, installation: "", children: [], created: {}, saved: undefined }
+  expect(await Effect.runPromise(preview(context))).toEqual({
+    creates: [expect.stringContaining("nightly")],
+    deletes: [],
+    quota: { backups: 1 },
+    blockers: [],
+    warnings: [],
+  })
+  cloud.state.instances.setStatus(instance, "REBOOT")
+  for (let count = 0; count < 50; count += 1)
+    cloud.state.backups.add({ instance, name: `b-${count}`, status: "FAILED" })
+  expect(await Effect.runPromise(preview(context))).toMatchObject({
+    blockers: [{ code: "quotaExceeded", message: expect.stringContaining("backups is 50, 50 are in use") }],
+    warnings: [expect.stringContaining("REBOOT")],
+  })
+  const missing = { ...context, resource: { ...context.resource, id: "nothing" } }
+  expect(await Effect.runPromise(preview(missing))).toMatchObject({ blockers: [{ code: "notFound" }] })
+  expect(cloud.journal.count("createBackup")).toBe(0)
+})
+
+test("a preview warns that application credentials can not make Swift backups on released Troves", async () => {
+  const { cloud, instance } = world()
+  const { authUrl, auth } = cloud.connection
+  const post = async (path: string, body: object, token?: string) => {
+    const headers = { "Content-Type": "application/json", ...(token === undefined ? {} : { "X-Auth-Token": token }) }
+    const answer = await cloud.fetch(`${authUrl}${path}`, { method: "POST", headers, body: JSON.stringify(body) })
+    return { token: answer.headers.get("X-Subject-Token") ?? "", body: await answer.json() }
+  }
+  const user = { name: auth.username, password: auth.password, domain: { id: "default" } }
+  const identity = { methods: ["password"], password: { user } }
+  const session = await post("/auth/tokens", { auth: { identity, scope: { project: { id: cloud.scope.project } } } })
+  const path = `/users/${session.body.token.user.id}/application_credentials`
+  const { body } = await post(path, { application_credential: { name: "backups" } }, session.token)
+  const { id, secret } = body.application_credential
+  const credential = { type: "applicationCredential", id, secret } as const
+  const scope = { account: "demo" }
+  const host = new Host(cloud, { connect: () => ({ authUrl, auth: credential, fetch: cloud.fetch }) })
+  const preview = host.plugins.protection.operations.protect?.preview
+  if (preview === undefined) throw new Error("protect has no preview")
+  const request = host.request("protect", { instance })
+  const context = { ...request, resource: { ...request.resource, scope }, installation: "", children: [], created: {} }
+  expect(await Effect.runPromise(preview({ ...context, saved: undefined }))).toMatchObject({
+    warnings: [expect.stringContaining("Application credentials can not make backups to Swift")],
+  })
 })

@@ -52,6 +52,7 @@ const turn = Effect.fnUntraced(function* (
   if (backup === undefined) {
     const others = state.others ?? []
     const last = children.find(({ id }) => others.includes(id))
+    if (last?.status === "DELETE_FAILED") return yield* deleteFailed(last)
     if (last !== undefined) return yield* lookAgain(`Waiting until the backup ${last.name}, which hung on it, is gone.`)
     const value = { backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id, ...others] }
     return { step: "done", value }

@@ -111,13 +111,17 @@ const create = Effect.fnUntraced(function* (
 ): Turn {
   const { resource, parameters } = context
   const unknown = before.sentAt !== undefined && before.backupId === undefined
-  const cancellable = unknown ? "later" : "now"
   const trove = yield* connect(resource.scope)
   const instance = yield* look(trove.showInstance(resource.id))
   const ready = readyForBackup(instance)
   if (ready !== true) {
     if (ready.code !== "notReady") return yield* ready
-    return yield* wait(waiting, { state: before, because: ready.message, cancellable })
+    return yield* wait(waiting, {
+      state: before,
+      because: ready.message,
+      cancellable: unknown ? "later" : "now",
+      left: unknown ? [maybeBackup(mark)] : [],
+    })
   }
   const refused = refusedParent(parameters, backups)
   if (refused !== undefined) return yield* refused

@@ -49,8 +49,10 @@ export const previewProtect =
       }),
     )
 
-export const suggestProtect = ({ resource }: Pick<Context, "resource">) =>
-  Effect.map(DateTime.now, (now) => ({
-    backup_name: `${resource.name} ${DateTime.formatIso(now).slice(0, 16).replace("T", " ")}`,
-    description: `Backup of ${resource.name}`,
+export const suggestProtect = ({ resource }: Pick<Context, "resource">) => {
+  const name = [...resource.name].slice(0, 200).join("")
+  return Effect.map(DateTime.now, (now) => ({
+    backup_name: `${name} ${DateTime.formatIso(now).slice(0, 16).replace("T", " ")}`,
+    description: `Backup of ${name}`,
   }))
+}

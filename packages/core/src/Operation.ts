@@ -46,7 +46,13 @@ export interface Wait<State extends Json = Json> {
   readonly left?: readonly Leftover[]
 }
 
-/** "It is done": `value` is the saved info of a protect, the result of any other verb. @category models @since 0.1.0 */
+/**
+ * "It is done": `value` is the saved info of a protect, the result of any other verb. A restore tells in the member
+ * `resource` of its value what it made; hooks of parents and siblings find it under `created`.
+ *
+ * @category models
+ * @since 0.1.0
+ */
 export interface Done {
   readonly step: "done"
   readonly value?: Json

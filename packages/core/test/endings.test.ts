@@ -139,6 +139,25 @@ describe("a deadline", () => {
     expect(host.clock.now()).toBe(new Date(host.protect.deadline).getTime())
   })
 
+  it("ends a bank that stays away, and a retry finishes what was begun", async () => {
+    const host = hostWithThings("orders")
+    let away = true
+    const down = new ProtectionError({ code: "unavailable", message: "The bank is down.", outcome: "unknown" })
+    const { root } = host.bank
+    const put: typeof root.put = (key, value) => Effect.suspend(() => (away ? Effect.fail(down) : root.put(key, value)))
+    const bank = { ...host.bank, root: { ...root, put } }
+    await using client = await memoryHost({ ...host, bank }).open()
+    await client.operations.start(host.protect)
+    await expect(client.operations.wait("op")).rejects.toMatchObject({
+      code: "deadlineExceeded",
+      message: expect.stringContaining("The bank is down."),
+    })
+    expect(host.service.received("createCopy")).toBe(0)
+    away = false
+    await client.operations.retry("op")
+    expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+  })
+
   it("ends a hook that never answers, whose doing is then unknown", async () => {
     const { plugin } = scriptedPlugin((hook, context) =>
       hook === "onMain" ? Effect.uninterruptible(Effect.never) : done(hook, context),

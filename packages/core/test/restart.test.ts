@@ -75,6 +75,25 @@ describe("a host that closes in the middle of an operation", () => {
     expect(host.service.received("createCopy")).toBe(3)
   })
 
+  it("leaves its operations to a host that knows their provider", async () => {
+    const host = manualHost("orders")
+    const first = await host.open()
+    await first.operations.start(host.protect)
+    await host.clock.advance(10_000)
+    await first.close()
+    const stranger = await memoryHost({
+      ...host,
+      providers: [{ id: "q", bank: host.bank, protectables: [], plugins: [] }],
+    }).open()
+    await host.clock.advance(5 * minutes)
+    expect(await stranger.operations.get("op")).toMatchObject({ state: "running", tally: { running: 1 } })
+    await stranger.close()
+    await using third = await host.open()
+    await host.clock.advance(10 * minutes)
+    expect(await third.operations.wait("op")).toMatchObject({ state: "succeeded" })
+    expect(host.service.received("createCopy")).toBe(1)
+  })
+
   it("rejects what still waits, and every later call", async () => {
     const host = manualHost("orders")
     const client = await host.open()

@@ -194,6 +194,18 @@ test.each([1, 30, 90, 121, 123, 126])(
   },
 )
 
+test("a create that commits when its repetition is complete already still leaves one backup", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup").lateCommit("150s")
+  cloud.plan.nextBackup({ takes: "5s" })
+  const saved = await host.protect(instance)
+  expect(host.waits.map(({ progress }) => progress.description)).toContain(
+    "The backup is complete; looking whether an unanswered call made a second one.",
+  )
+  await cloud.clock.sleep(900_000)
+  expect(cloud.state.backups.all()).toMatchObject([{ id: saved.backup.id, status: "COMPLETED" }])
+})
+
 test("two marked backups become one: the recorded one stays, the other is removed", async () => {
   const { cloud, instance, host } = world()
   const first = await host.begin("protect", { instance })

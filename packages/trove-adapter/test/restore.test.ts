@@ -167,6 +167,33 @@ test.each([30, 121, 124, 150])(
   },
 )
 
+test("a create that commits when its repetition serves already still leaves one instance", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance").lateCommit("150s")
+  cloud.plan.nextRestore({ takes: "5s" })
+  const { result } = await host.succeed("restore", { instance, saved })
+  await cloud.clock.sleep(900_000)
+  const left = restored(cloud, instance)
+  expect(left).toMatchObject([{ name: "orders", status: "ACTIVE" }])
+  expect(result).toMatchObject({ resource: { id: left[0]?.id } })
+})
+
+test("the id is kept before the renaming: a process that dies after it is taken over", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance").loseAnswer()
+  let durable = waiting(await host.begin("restore", { instance, saved }))
+  await cloud.clock.sleep(900_000)
+  const died = await host.turn(durable, {
+    keep: async (handle) => {
+      durable = { ...durable, handle }
+    },
+  })
+  expect(died.status).toBe("succeeded")
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders" }])
+  expect(await host.finish(await host.turn(durable))).toEqual(died)
+  expect(restored(cloud, instance)).toHaveLength(1)
+})
+
 test("a lost answer to the renaming is read back, not repeated", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   cloud.faults.on("updateInstance").loseAnswer()

@@ -9,7 +9,7 @@ const calls = { protect: "createBackup", restore: "createInstance", delete: "del
 }
 
 export const troveSubject: ConformanceSubject = {
-  lateCommits: { within: 60_000, beyond: 122_500 },
+  lateCommits: { within: 60_000, beyond: 130_000 },
   make: async (): Promise<ConformanceWorld> => {
     const cloud = createMockTrove()
     const instance = cloud.state.instances.add({ name: "orders", volume: 2 })

@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import { DeadlineGrace, type HookContext, ProtectionError, type Step } from "../src/index.ts"
+import { DeadlineGrace, type HookContext, type Json, ProtectionError, type Step } from "../src/index.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
 import { done, scriptedPlugin } from "./support/scriptedPlugin.ts"
 
@@ -204,6 +204,26 @@ describe("a hook", () => {
 
   it("that interrupts itself fails its resource, and its outcome is unknown", async () => {
     expect(await endOf(() => Effect.interrupt)).toMatchObject({ code: "ambiguous", outcome: "unknown" })
+  })
+
+  it("that answers with what is no JSON fails its resource", async () => {
+    const circle: { [key: string]: Json } = {}
+    circle["self"] = circle
+    expect(await endOf(() => Effect.succeed({ step: "done", value: circle }))).toMatchObject({ code: "defect" })
+  })
+
+  it("that was given up can not keep anything any more", async () => {
+    const late = Promise.withResolvers<unknown>()
+    const end = await endOf(({ keep }) =>
+      Effect.uninterruptible(
+        Effect.andThen(
+          Effect.sleep("2 hours"),
+          Effect.match(keep({ late: true }), { onSuccess: () => late.resolve("kept"), onFailure: late.resolve }),
+        ),
+      ).pipe(Effect.as({ step: "done" })),
+    )
+    expect(end).toMatchObject({ code: "deadlineExceeded", outcome: "unknown" })
+    expect(await late.promise).toMatchObject({ code: "deadlineExceeded", outcome: "notStarted" })
   })
 
   it("that keeps a state finds it again in its next turn", async () => {

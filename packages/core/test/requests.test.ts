@@ -24,6 +24,7 @@ describe("a request is refused before anything is touched", () => {
     const faults = { ...protect, id: "", verb: "steal", resources: [{ ...thing(id), scope: {} }] }
     expect(await pathsOf(faults)).toEqual(["invalidParameters", "/id", "/verb", "/resources/0/scope/account"])
     expect(await pathsOf({ ...protect, lables: {} })).toEqual(["invalidParameters", "/lables"])
+    expect(await pathsOf({ ...protect, id: ":".repeat(67) })).toEqual(["invalidParameters", "/id"])
     expect(await pathsOf(null)).toEqual(["invalidParameters", ""])
   })
 
@@ -91,6 +92,12 @@ describe("a request is refused before anything is touched", () => {
 })
 
 describe("a host is refused at once", () => {
+  it("when its limits let nobody in", async () => {
+    await expect(memoryHost({ limits: { perScope: 0, total: 1.5 } }).open()).rejects.toMatchObject({
+      issues: [{ path: "/limits/perScope" }, { path: "/limits/total" }],
+    })
+  })
+
   it("when it has no provider, two of one id, or a plugin of another contract", async () => {
     const [provider] = [{ id: "p", bank: host.bank, protectables: [], plugins: [] }]
     await expect(memoryHost({ providers: [] }).open()).rejects.toMatchObject({ issues: [{ path: "/providers" }] })

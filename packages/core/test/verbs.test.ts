@@ -109,6 +109,10 @@ describe("delete", () => {
       message: "The checkpoint op is used by restore back.",
     })
     await client.operations.wait("back")
+    await client.operations.start(host.request("first", { verb: "delete", checkpoint: "op" }))
+    await expect(run("late", { verb: "restore" })).rejects.toMatchObject({ code: "inUse" })
+    await client.operations.cancel("first")
+    await client.operations.wait("first").catch(() => undefined)
     expect(await run("gone", { verb: "delete" })).toMatchObject({ state: "succeeded" })
   })
 

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import { type Scope as ResourceScope, resourceKey } from "../Resource.ts"
+import { invalid } from "./checkRequest.ts"
 
 /**
  * How many resources are worked on at once: in one scope (10 unless given) and in all (50 unless given).
@@ -22,7 +23,12 @@ export interface Places {
   readonly take: (scope: ResourceScope) => Effect.Effect<void, never, Scope.Scope>
 }
 
-export const makePlaces = ({ perScope = 10, total = 50 }: Limits = {}): Places => {
+/** **Fails with** `invalidParameters` for a limit that lets nobody in. */
+export const makePlaces = Effect.fnUntraced(function* ({ perScope = 10, total = 50 }: Limits = {}) {
+  const issues = Object.entries({ perScope, total })
+    .filter(([, limit]) => !Number.isInteger(limit) || limit < 1)
+    .map(([name, limit]) => ({ path: `/limits/${name}`, message: `${limit} is no whole number above zero.` }))
+  if (issues.length > 0) return yield* invalid(issues)
   const all = Semaphore.makeUnsafe(total)
   const scopes = new Map<string, Semaphore.Semaphore>()
   const placesOf = (scope: ResourceScope) => {
@@ -31,11 +37,12 @@ export const makePlaces = ({ perScope = 10, total = 50 }: Limits = {}): Places =
     scopes.set(key, places)
     return places
   }
-  return {
+  const places: Places = {
     perScope,
     take: (scope) => Effect.andThen(Semaphore.takeScoped(placesOf(scope), 1), Semaphore.takeScoped(all, 1)),
   }
-}
+  return places
+})
 
 /** A scope as one string. */
 export const scopeKey = (scope: ResourceScope): string => resourceKey({ scope, type: "", id: "" })

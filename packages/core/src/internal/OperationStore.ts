@@ -70,6 +70,7 @@ export interface OperationStore {
   readonly retry: (id: string, deadline: string) => Effect.Effect<OperationRecord, ProtectionError>
   /** Takes an operation over, or gives undefined when it has ended or is at another attempt. */
   readonly claim: (id: string, attempt: number) => Effect.Effect<Claim | undefined, ProtectionError>
+  /** **Fails with** `EpochLost` after another claim, and after the end. */
   readonly update: (
     id: string,
     epoch: number,

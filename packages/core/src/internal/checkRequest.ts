@@ -4,6 +4,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import { keyPart } from "../Bank.ts"
 import { Request } from "../OperationRecord.ts"
 import { escapePointer } from "../Parameters.ts"
 import { type Issue, ProtectionError } from "../ProtectionError.ts"
@@ -14,7 +15,7 @@ export const checkRequest = Effect.fnUntraced(function* (input: unknown) {
   const decoded = decodeWithIssues(Request, input)
   const unknown = unknownMembers(input)
   if (Result.isFailure(decoded)) return yield* invalid([...decoded.failure, ...unknown])
-  const issues = [...unknown, ...verbIssues(decoded.success)]
+  const issues = [...unknown, ...lengthIssues(decoded.success), ...verbIssues(decoded.success)]
   if (issues.length > 0) return yield* invalid(issues)
   return decoded.success
 })
@@ -42,6 +43,17 @@ const unknownMembers = (input: unknown): readonly Issue[] =>
   Object.keys(typeof input === "object" && input !== null ? input : {})
     .filter((name) => !(name in Request.fields))
     .map((name) => ({ path: `/${escapePointer(name)}`, message: "A request has no such member." }))
+
+/** Both become parts of keys in the bank, beside a time. */
+const lengthIssues = ({ id, plan }: Request): readonly Issue[] =>
+  Object.entries({ id, plan: plan ?? "" })
+    .filter(([, text]) => keyPart(text).length > maximumKeyLength)
+    .map(([name]) => ({
+      path: `/${name}`,
+      message: `It may have ${maximumKeyLength} characters; any but A-Z, a-z, 0-9, "-", "_" and "." count threefold or more.`,
+    }))
+
+const maximumKeyLength = 200
 
 const verbIssues = ({ verb, resources, checkpoint, into }: Request): readonly Issue[] => [
   ...(verb === "protect" && (resources ?? []).length === 0

@@ -6,6 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Json } from "../Json.ts"
 import type { HookName } from "../Operation.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import { asJson } from "./asJson.ts"
 import { hookContext } from "./hookContext.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { isPassing, outOfTime, waitAfter } from "./patience.ts"
@@ -23,15 +25,19 @@ export const driveHook = Effect.fnUntraced(
     let failures = 0
     while (true) {
       const cancelRequested = Deferred.isDoneUnsafe(run.cancelRequested)
-      const keep = (state: Json) => {
-        row = { ...row, hookState: state }
-        return run.save(row)
-      }
+      let open = true
+      const keep = (state: Json) =>
+        Effect.suspend(() => {
+          if (!open) return Effect.fail(givenUp(row))
+          row = { ...row, hookState: asJson(state) }
+          return run.save(row)
+        })
       const context = hookContext(run, subject, row, cancelRequested, keep)
       // What a turn answered is written even when this runner is just being closed.
       const restMs = yield* Effect.uninterruptibleMask((restore) =>
         Effect.gen(function* () {
           const step = yield* restore(Effect.result(turnSafely(subject.operation, hook, context, until)))
+          open = false
           if (Result.isSuccess(step)) {
             failures = 0
             const next = yield* rowAfter(run, subject, row, hook, step.success, cancelRequested)
@@ -43,6 +49,8 @@ export const driveHook = Effect.fnUntraced(
           const now = yield* Clock.currentTimeMillis
           if (isPassing(error) && now < run.deadline) {
             yield* Effect.logWarning(`${hook}: ${error.message} Trying again.`)
+            row = { ...row, progress: { description: `Trying again, since: ${error.message}` } }
+            yield* run.save(row)
             return Math.min(waitAfter(failures++, error), run.deadline - now)
           }
           yield* Effect.logError(`${hook}: ${error.message}`)
@@ -63,3 +71,11 @@ export const driveHook = Effect.fnUntraced(
       }),
     ),
 )
+
+/** A hook that was given up may still be running somewhere; nothing it keeps then may be written. */
+const givenUp = ({ resource }: ResourceRow) =>
+  new ProtectionError({
+    code: "deadlineExceeded",
+    outcome: "notStarted",
+    message: `${resource.name} was given up at its deadline; nothing more is done for it.`,
+  })

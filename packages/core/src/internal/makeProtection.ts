@@ -4,6 +4,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
+import type { Verb } from "../Operation.ts"
 import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
@@ -26,6 +27,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const engine = yield* Engine
   const { store } = engine
   const providers = yield* openProviders(given)
+  const places = yield* makePlaces(limits)
 
   const begin = Effect.fnUntraced(function* (request: Request) {
     const existing = yield* store.get(request.id).pipe(
@@ -38,17 +40,19 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     yield* checkDeadline(request.deadline)
     const prepared = yield* prepare(providers, request)
     const checkpoint = request.checkpoint ?? request.id
-    if (request.verb === "delete") yield* refuseWhileUsed(checkpoint)
+    yield* refuseWhileUsed(checkpoint, request.verb)
     const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
     return yield* join(record, request)
   })
 
-  const refuseWhileUsed = Effect.fnUntraced(function* (checkpoint: string) {
-    const { items } = yield* store.list({ checkpoint, state: ["queued", "running", "cancelling"] })
-    if (items.length === 0) return
+  /** A delete and anything else on one checkpoint exclude each other. */
+  const refuseWhileUsed = Effect.fnUntraced(function* (checkpoint: string, verb: Verb) {
+    const { items } = yield* store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1000 })
+    const others = items.filter(({ request }) => verb === "delete" || request.verb === "delete")
+    if (others.length === 0) return
     return yield* new ProtectionError({
       code: "inUse",
-      message: `The checkpoint ${checkpoint} is used by ${items.map(({ id, request }) => `${request.verb} ${id}`).join(", ")}.`,
+      message: `The checkpoint ${checkpoint} is used by ${others.map(({ id, request }) => `${request.verb} ${id}`).join(", ")}.`,
       recovery: "Wait until it has ended, or cancel it.",
     })
   })
@@ -84,7 +88,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     }
   })
 
-  yield* engine.serve(makeDrive({ store, providers, places: makePlaces(limits) }))
+  yield* engine.serve(makeDrive({ store, providers, places }))
 
   const service: ProtectionService = {
     start: (input) =>

@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import type { Json } from "../Json.ts"
 import type { Done, HookContext, HookName, Operation, Step } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { asJson } from "./asJson.ts"
 
 /**
  * Runs a hook once. A hook still waiting at its deadline has had its last look and fails with `deadlineExceeded`,
@@ -29,6 +30,7 @@ const done: Done = { step: "done" }
 
 const turnOf = (operation: Operation, hook: HookName, context: HookContext<unknown, Json, unknown>) =>
   Effect.suspend(() => operation[hook]?.(context) ?? Effect.succeed(done)).pipe(
+    Effect.map(asJson),
     Effect.catchDefect((cause) => {
       const message = `The plugin broke in ${hook}: ${cause instanceof Error ? cause.message : String(cause)}`
       return new ProtectionError({ code: "defect", message }, { cause })

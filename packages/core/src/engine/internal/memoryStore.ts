@@ -101,7 +101,8 @@ export const makeMemoryStore = (): OperationStore => {
       ),
     update: (id, epoch, update) =>
       transact(id, (stored, at) => {
-        if (stored.epoch !== epoch) return Effect.fail(new EpochLost({ operation: id }))
+        const isHeld = stored.epoch === epoch && !hasEnded(stored.record.state)
+        if (!isHeld) return Effect.fail(new EpochLost({ operation: id }))
         const rows = update.rows ?? []
         const before = rows.flatMap((row) => stored.rows.get(row.key)?.row ?? [])
         const record = transitions.update(stored.record, before, update, at) ?? stored.record

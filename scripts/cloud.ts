@@ -9,7 +9,6 @@ import { execFileSync, spawnSync } from "node:child_process"
 import { existsSync, readFileSync } from "node:fs"
 import { dirname, join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
-import { identityFromEnvironment, RawCloud } from "../packages/examples/test/cloud/RawCloud.ts"
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const consent = "make-and-delete-instances"
@@ -62,26 +61,9 @@ const machine = (script: string, ...args: string[]) =>
     env: { ...process.env, ...ports, RT_MAX_VOLUMES: "100" },
   })
 
-/** Just after its start Keystone refuses, and Trove breaks, now and then: it is up when it has answered ten times in a row. */
-const settle = async () => {
-  const identity = identityFromEnvironment(exported(join(ports.RT_VAR, "openrc-demo")))
-  for (let good = 0, tries = 0; good < 10; tries += 1) {
-    if (tries > 300) fail(`The real Trove does not settle; its logs are in ${ports.RT_VAR}`)
-    const answered = await RawCloud.login(identity)
-      .then((cloud) => cloud.instances())
-      .then(
-        () => true,
-        () => false,
-      )
-    good = answered ? good + 1 : 0
-    await new Promise((resume) => setTimeout(resume, 100))
-  }
-}
-
 let status = 1
 try {
   machine("up.sh", "--fresh")
-  await settle()
   status = run(
     {
       ...exported(join(ports.RT_VAR, "openrc-demo")),

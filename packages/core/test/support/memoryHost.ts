@@ -12,7 +12,7 @@ import {
 } from "@breakwater/core/promise"
 import { MemoryPlugin, MemoryProtectable, MemoryService, memoryThingType, virtualClock } from "@breakwater/core/testing"
 
-export const scope = { account: "me", project: "project" }
+const scope = { account: "me", project: "project" }
 
 export const thing = (id: string, name = id): Resource => ({ scope, type: memoryThingType, id, name })
 

@@ -21,7 +21,7 @@ const schema = Schema.toStandardJSONSchemaV1(
 )
 const anything = Schema.toStandardJSONSchemaV1(Schema.toStandardSchemaV1(Schema.Unknown))
 
-export const nothing: Preview = { creates: [], deletes: [], quota: {}, blockers: [], warnings: [] }
+const nothing: Preview = { creates: [], deletes: [], quota: {}, blockers: [], warnings: [] }
 
 export const done: Script = () => Effect.succeed({ step: "done", value: {} })
 

@@ -66,13 +66,22 @@ const open = Effect.fnUntraced(function* (
   const trove = yield* look(troves.of(scope))
   if (scope.project === undefined) return trove
   const { project } = yield* trove.session.pipe(
-    Effect.mapError((error) =>
-      error.reason === "credentialsRefused" ? notAllowed(scope, toProtectionError(error)) : toProtectionError(error),
+    Effect.mapError(toProtectionError),
+    Effect.catchIf(
+      ({ code }) => code === "unauthenticated",
+      (refusal) => Effect.flatMap(knows(troves, scope), (known) => (known ? notAllowed(scope, refusal) : refusal)),
     ),
   )
   if (project !== undefined && project.id !== scope.project) return yield* notAllowed(scope)
   return trove
 })
+
+/** Whether Keystone lets the account in without the project: it answers a wrong password and a missing role alike. */
+const knows = (troves: TrovesService, { project: _, ...account }: Scope): Effect.Effect<boolean> =>
+  troves.of(account).pipe(
+    Effect.flatMap(({ session }) => session),
+    Effect.match({ onSuccess: () => true, onFailure: () => false }),
+  )
 
 /** Page upon page of the server until there are as many as wanted. */
 const list = Effect.fnUntraced(function* (

@@ -145,6 +145,13 @@ test("another project than the account's own is refused with a reason", async ()
   expect(await failing(protectable.dependents(project(alt, { account: "demo" })))).toMatchObject({ code: "forbidden" })
 })
 
+test("a wrong password is not taken for another project, though Keystone answers both alike", async () => {
+  const cloud = createMockTrove()
+  const auth = { ...cloud.connection.auth, password: "wrong" }
+  const { protectable } = pluginsFor(cloud, { connect: () => ({ ...cloud.connection, auth }) })
+  expect(await failing(protectable.list(cloud.scope))).toMatchObject({ code: "unauthenticated" })
+})
+
 test("a token of the host's for another project is refused with the same reason, and no instance of it is shown", async () => {
   const cloud = createMockTrove()
   cloud.state.instances.add({ name: "orders" })

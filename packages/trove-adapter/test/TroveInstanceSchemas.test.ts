@@ -88,7 +88,7 @@ test("verify and delete say what they do when nothing is given", () => {
 })
 
 test.each([
-  ["", "must not be empty"],
+  ["", "must be one line with an ASCII letter or digit in it"],
   ["---", "must be one line with an ASCII letter or digit in it"],
   ["ü", "must be one line with an ASCII letter or digit in it"],
   ["two\nlines", "must be one line with an ASCII letter or digit in it"],

@@ -1,6 +1,6 @@
 /** What Trove's statuses and times mean, on every release: an unknown one means "wait". */
 import { expect, test } from "vitest"
-import { backupPhase, faultSince, instancePhase, readiness, timeOf } from "../src/internal/status.ts"
+import { backupPhase, faultSince, faultText, instancePhase, readiness, timeOf } from "../src/internal/status.ts"
 
 test.each([
   ["NEW", "running"],
@@ -59,6 +59,12 @@ test("times without a zone are UTC, those with one are what they say", () => {
   expect(timeOf("2026-11-22T12:46:37Z")).toBe(Date.UTC(2026, 10, 22, 12, 46, 37))
   expect(timeOf("2026-11-22T12:46:37+01:00")).toBe(Date.UTC(2026, 10, 22, 11, 46, 37))
   expect(timeOf("soon")).toBeUndefined()
+})
+
+test("a fault is told in one line", () => {
+  expect(faultText({ fault: { message: "Failed to create backup, error:\n    no space\n" } })).toBe(
+    "Failed to create backup, error: no space",
+  )
 })
 
 test("a fault counts from the moment something began, and an older or undated one does not", () => {

@@ -2,11 +2,11 @@
 import { ProtectionError } from "@breakwater/core"
 import type { Backup, Instance } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
-import { readiness, say } from "./status.ts"
+import { faultText, readiness, say } from "./status.ts"
 
 /** True, or why not: `notReady` passes by itself, anything else does not. */
 export const readyForBackup = (instance: Instance): true | ProtectionError => {
-  const { name, fault, cluster_id } = instance
+  const { name, cluster_id } = instance
   if (cluster_id !== undefined) {
     const message = `The instance ${name} is a member of a cluster; Trove makes no backups of those.`
     return new ProtectionError({ code: "notSupported", message })
@@ -20,7 +20,7 @@ export const readyForBackup = (instance: Instance): true | ProtectionError => {
       return new ProtectionError({ code: "notReady", message })
     }
     case "broken": {
-      const message = `The instance ${name} is ${status}${fault === undefined ? "" : `: ${fault.message}`}`
+      const message = `The instance ${name} is ${status}: ${faultText(instance) ?? "it gives no reason"}`
       return new ProtectionError({ code: "remoteFailed", outcome: "notStarted", message })
     }
   }

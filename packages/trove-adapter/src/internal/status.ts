@@ -67,5 +67,10 @@ export const timeOf = (timestamp: string): number | undefined =>
 export const faultSince = ({ fault }: Pick<Instance, "fault">, since: string): string | undefined => {
   const noted = fault?.created === undefined ? undefined : timeOf(fault.created)
   const from = timeOf(since)
-  return noted !== undefined && from !== undefined && noted >= from ? fault?.message : undefined
+  return noted !== undefined && from !== undefined && noted >= from ? oneLine(fault?.message) : undefined
 }
+
+/** What a fault says, in one line: Trove breaks its lines as they came. */
+export const faultText = ({ fault }: Pick<Instance, "fault">): string | undefined => oneLine(fault?.message)
+
+const oneLine = (text: string | undefined): string | undefined => text?.replace(/\s+/g, " ").trim()

@@ -7,11 +7,8 @@ export const longest = 255
 /** One line of at most `most` code points with an ASCII letter or digit in it. */
 export const line = (most: number) =>
   Schema.String.check(
-    Schema.makeFilter((value: string) => value !== "" || "must not be empty", {
-      toJsonSchema: () => ({ minLength: 1 }),
-    }),
     Schema.makeFilter((value: string) => [...value].length <= most || `must have at most ${most} characters`, {
-      toJsonSchema: () => ({ maxLength: most }),
+      toJsonSchema: () => ({ minLength: 1, maxLength: most }),
     }),
     matching(/^.*[0-9a-zA-Z].*$/u, "must be one line with an ASCII letter or digit in it"),
   )

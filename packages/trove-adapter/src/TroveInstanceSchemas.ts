@@ -45,7 +45,7 @@ export interface ProtectOptions extends Schema.Schema.Type<typeof ProtectOptions
 const Access = Schema.Struct({
   is_public: optional(Schema.Boolean, "Public", "Whether the instance gets a public address."),
   allowed_cidrs: optional(Schema.Array(ipv4Cidr), "Allowed Ranges", "The IPv4 ranges that may connect."),
-})
+}).annotate(titled("Access"))
 
 /**
  * The parameters of restore. What is not given is what protect saved.

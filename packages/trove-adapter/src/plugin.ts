@@ -9,18 +9,21 @@ import { TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.
 import { type Connect, Troves } from "./Troves.ts"
 
 /**
- * What the plugins are made from. `connect` is asked once for every scope in every process; `fetch` is for connections
- * that bring none of their own. `ownerTag` keeps owners apart that share an installation id; `waiting` changes how patient
- * the plugins are.
+ * What the plugins are made from.
  *
  * @category models
  * @since 0.1.0
  */
 export interface TrovePluginsOptions {
+  /** Asked once for every scope in every process. */
   readonly connect: Connect
+  /** For connections that bring none of their own. */
   readonly fetch?: Fetch
+  /** What the plugins go by, whatever the clock of whoever drives them. */
   readonly clock?: HostClock
+  /** Written into every mark: two owners that share an installation id never take each other's backups for their own. */
   readonly ownerTag?: string
+  /** What is left out is as in `troveWaiting`. */
   readonly waiting?: Partial<TroveWaiting>
 }
 

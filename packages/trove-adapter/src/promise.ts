@@ -1,8 +1,7 @@
-/** "@breakwater/trove-adapter/promise": both plugins for hosts that know only promises. No Effect type is in sight. */
-import type { HostClock, ProtectablePlugin, ProtectionPlugin, Scope } from "@breakwater/core"
-import type { Connection, Fetch } from "./Connection.ts"
-import { makePlugins } from "./plugin.ts"
-import type { TroveWaiting } from "./TroveSettings.ts"
+/** "@breakwater/trove-adapter/promise": both plugins for hosts that know only promises. No effect has to be run. */
+import type { ProtectablePlugin, ProtectionPlugin, Scope } from "@breakwater/core"
+import type { Connection } from "./Connection.ts"
+import { makePlugins, type TrovePluginsOptions } from "./plugin.ts"
 
 export type { Connection } from "./Connection.ts"
 export type { TroveWaiting } from "./TroveSettings.ts"
@@ -14,14 +13,8 @@ export type { TroveWaiting } from "./TroveSettings.ts"
  * @category models
  * @since 0.1.0
  */
-export interface TroveOptions {
+export interface TroveOptions extends Omit<TrovePluginsOptions, "connect"> {
   readonly connect: (scope: Scope) => Connection | Promise<Connection>
-  /** For connections that bring no `fetch` of their own. */
-  readonly fetch?: Fetch
-  readonly clock?: HostClock
-  /** Written into every mark: two owners never take each other's backups for their own. */
-  readonly ownerTag?: string
-  readonly waiting?: Partial<TroveWaiting>
 }
 
 /**

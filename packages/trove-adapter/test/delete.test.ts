@@ -1,5 +1,5 @@
 /** Delete, over the mock: what goes, what is refused, and what a 404 proves. */
-import { turn as turnHandle } from "@breakwater/core/steps"
+import { retry, turn as turnHandle } from "@breakwater/core/steps"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { expect, test } from "vitest"
 import { Host } from "./support/host.ts"
@@ -100,6 +100,18 @@ test("an object that can not be deleted fails the operation, naming where it lie
     message: expect.stringContaining(saved.backup.location ?? "nowhere"),
     left: [{ kind: "backup", id: saved.backup.id }],
   })
+})
+
+test("a retry asks again for what could not be deleted", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.troubles.swiftFailDelete = true
+  const end = await host.run("delete", { instance, saved })
+  if (end.status !== "failed") throw new Error("it should fail")
+  cloud.troubles.swiftFailDelete = false
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const again = { status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" } as const
+  expect((await host.finish(again)).status).toBe("succeeded")
+  expect(cloud.state.backups.all()).toEqual([])
 })
 
 test("what is DELETE_FAILED from an earlier try can be deleted again", async () => {

@@ -19,6 +19,7 @@ import { settledAt, wait } from "./waiting.ts"
 /** All of it may be missing, or older than what was done. */
 type DeleteState = {
   readonly looks?: number
+  readonly attempt?: number
   /** When the DELETE was sent. Units: milliseconds since the epoch. */
   readonly sentAt?: number
   /** `updated` of the backup then: a DELETE_FAILED that did not move is that of an earlier try. */
@@ -46,8 +47,8 @@ const turn = Effect.fnUntraced(function* (
   const { backup, children } = yield* family(tools, context)
   const standing = [...(backup === undefined ? [] : [backup]), ...children]
   const left = standing.map(leftBackup)
-  const lookAgain = (because: string, next: DeleteState = state) =>
-    wait(waiting, { state: next, because, cancellable: state.sentAt === undefined ? "now" : "never", left })
+  const lookAgain = (because: string, pauseMs?: number) =>
+    wait(waiting, { state, because, cancellable: state.sentAt === undefined ? "now" : "never", left, pauseMs })
 
   if (backup === undefined) {
     const others = state.others ?? []
@@ -57,11 +58,10 @@ const turn = Effect.fnUntraced(function* (
     const value = { backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id, ...others] }
     return { step: "done", value }
   }
-  const sent = state.sentAt !== undefined && now < settledAt(waiting, state.sentAt)
-  if (state.sentAt !== undefined && backup.status === "DELETE_FAILED" && backup.updated !== state.seen) {
-    return yield* deleteFailed(backup)
-  }
-  if (sent) return yield* lookAgain(`Waiting until the backup ${backup.name} is gone.`)
+  const failed = state.sentAt !== undefined && backup.status === "DELETE_FAILED" && backup.updated !== state.seen
+  if (failed && state.attempt === context.attempt) return yield* deleteFailed(backup)
+  if (!failed && now < settledAt(waiting, state.sentAt))
+    return yield* lookAgain(`Waiting until the backup ${backup.name} is gone.`)
   if (context.cancelRequested && state.sentAt === undefined) return { step: "cancelled", left }
   if (children.length > 0 && !context.parameters.cascade) return yield* inUse(backup, children)
   const running = standing.find((one) => backupPhase(one) === "running")
@@ -70,6 +70,7 @@ const turn = Effect.fnUntraced(function* (
   }
   const next: DeleteState = {
     looks: 0,
+    attempt: context.attempt,
     sentAt: now,
     seen: backup.updated,
     others: [...new Set([...(state.others ?? []), ...children.map(({ id }) => id)])],
@@ -84,8 +85,7 @@ const turn = Effect.fnUntraced(function* (
       onFailure: (error) => {
         if (error.reason === "notFound" || error.outcome !== "notStarted") return asked()
         if (!error.retryable) return Effect.fail(toProtectionError(error))
-        const because = `Trove does not delete it yet: ${error.message}`
-        return wait(waiting, { state, because, cancellable: "now", left, pauseMs: error.retryAfterMs })
+        return lookAgain(`Trove does not delete it yet: ${error.message}`, error.retryAfterMs)
       },
     }),
   )

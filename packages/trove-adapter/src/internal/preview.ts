@@ -1,6 +1,5 @@
 /** What the previews of all verbs share: an empty one to fill, errors as blockers, and the room that is left. */
-import type { Preview, ProtectionError } from "@breakwater/core"
-import { ProtectionError as Failure } from "@breakwater/core"
+import { type Preview, ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { TroveService } from "../Trove.ts"
 
@@ -25,7 +24,7 @@ export const room = (trove: TroveService, needed: { readonly [resource: string]:
         const used = in_use + (reserved ?? 0)
         if (wanted === 0 || limit < 0 || used + wanted <= limit) return []
         const message = `The quota of ${resource} is ${limit}, ${used} are in use, ${wanted} more are needed.`
-        return [new Failure({ code: "quotaExceeded", message })]
+        return [new ProtectionError({ code: "quotaExceeded", message })]
       }),
     })),
     // Members may ask for their own quota since Trove 16; where they may not, only the attempt tells.

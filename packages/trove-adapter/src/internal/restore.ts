@@ -19,7 +19,7 @@ import { type Removals, removeNext } from "./remove.ts"
 import { finish } from "./restoreEnd.ts"
 import { previewRestore, suggestRestore } from "./restorePreview.ts"
 import { faultSince, say, timeOf } from "./status.ts"
-import { look, lookIfThere, savedOf, type Tools } from "./tools.ts"
+import { isElsewhere, look, lookIfThere, savedOf, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
 import { restoreRequest, wantedOf } from "./wire.ts"
 
@@ -52,12 +52,11 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext)
   const state: RestoreState = context.state ?? begun
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
   const mark = markOf(context, tools.ownerTag)
-  const recorded = state.instanceId && (yield* lookIfThere(trove.showInstance(state.instanceId)))
-  const everything = look(Stream.runCollect(trove.listInstancesDetail()))
-  const known = recorded ? [asMade(recorded, mark)] : []
-  /** While it is built, the recorded one is all that matters; the whole list is read before anything ends. */
+  const recorded = state.instanceId === undefined ? undefined : yield* lookIfThere(trove.showInstance(state.instanceId))
+  const known = recorded === undefined ? [] : [asMade(recorded, mark)]
+  // While it is built, the recorded one is all that matters; the whole list is read before anything ends.
   const building = known.some(({ phase }) => phase === "running") && !context.cancelRequested
-  const instances = building ? [] : yield* everything
+  const instances = building ? [] : yield* look(Stream.runCollect(trove.listInstancesDetail()))
   const own = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
@@ -110,7 +109,7 @@ const create = Effect.fnUntraced(function* (
   const { name } = wantedOf(saved, parameters)
   const trove = yield* connect(into ?? resource.scope)
   const unknown = before.sentAt !== undefined && before.instanceId === undefined
-  if (unknown) yield* refuseDouble(name, before.since ?? before.sentAt, instances)
+  if (unknown) yield* refuseDouble(name, instances, before.since ?? before.sentAt)
   const { findings } = yield* preflight(trove, saved, parameters)
   const refused = asOne(findings)
   if (refused !== undefined) return yield* refused
@@ -123,7 +122,7 @@ const create = Effect.fnUntraced(function* (
     looks: 0,
   }
   yield* context.keep(intent)
-  return yield* trove.createInstance(restoreRequest(saved, parameters, stamp(name, mark), into !== undefined)).pipe(
+  return yield* trove.createInstance(restoreRequest(saved, parameters, stamp(name, mark), isElsewhere(context))).pipe(
     Effect.matchEffect({
       onSuccess: (instance) =>
         wait(waiting, {
@@ -138,7 +137,7 @@ const create = Effect.fnUntraced(function* (
 })
 
 /** Who lost the id after the renaming can not go by the mark: whether an instance of that name is the one, a person must tell. */
-const refuseDouble = (name: string, since = 0, instances: readonly Instance[]) => {
+const refuseDouble = (name: string, instances: readonly Instance[], since = 0) => {
   const same = instances.find((one) => one.name === name && (timeOf(one.created ?? "") ?? 0) >= since - skew)
   if (same === undefined) return Effect.void
   return Effect.fail(

@@ -1,6 +1,5 @@
 /** The end of a restore: the wanted name, the configuration group, and what came of it all. */
-import type { Json, Leftover, ProtectionError, Step } from "@breakwater/core"
-import { ResourceTypes } from "@breakwater/core"
+import { type Json, type Leftover, type ProtectionError, ResourceTypes, type Step } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Instance, UpdateInstance } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
@@ -8,7 +7,7 @@ import { toProtectionError } from "./mapping.ts"
 import { leftInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
-import { look, savedOf, type Tools } from "./tools.ts"
+import { isElsewhere, look, savedOf, type Tools } from "./tools.ts"
 import { wait } from "./waiting.ts"
 import { wantedOf } from "./wire.ts"
 
@@ -24,7 +23,7 @@ export const finish = Effect.fnUntraced(function* (
   instance: Instance,
   left: readonly Leftover[],
 ): Effect.fn.Return<Step<RestoreState>, ProtectionError> {
-  const { name, configuration } = wantedOf(yield* savedOf(context), context.parameters, context.into !== undefined)
+  const { name, configuration } = wantedOf(yield* savedOf(context), context.parameters, isElsewhere(context))
   yield* context.keep(state)
   const named = yield* update(trove, instance, { name }, (one) => one.name === name)
   const whole =

@@ -1,5 +1,5 @@
 /** What every verb works with: Trove in a scope, patience, and the tag that goes into marks. */
-import { ProtectionError, type Scope } from "@breakwater/core"
+import { type OperationContext, ProtectionError, type Scope } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { TroveService } from "../Trove.ts"
 import type { TroveError } from "../TroveError.ts"
@@ -22,6 +22,10 @@ export const savedOf = ({
   saved === undefined
     ? Effect.fail(new ProtectionError({ code: "damaged", message: "There is nothing that protect saved." }))
     : Effect.succeed(saved)
+
+/** Whether a restore goes into another project or region, where nothing of the old surroundings is to be had. */
+export const isElsewhere = ({ into, resource: { scope } }: Pick<OperationContext, "into" | "resource">): boolean =>
+  into !== undefined && (into.project !== scope.project || into.region !== scope.region)
 
 /** A look that fails in the words of an operation. */
 export const look = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A, ProtectionError> =>

@@ -24,12 +24,13 @@ export const savedInstance = (instance: Instance): SavedInstance => {
     id,
     name,
     flavor: { id: flavor.id },
-    volume: typeof volume?.size === "number" ? { size: volume.size } : undefined,
+    volume: typeof volume?.size === "number" ? present({ size: volume.size, type: told(volume, "type") }) : undefined,
     networkId: network ?? undefined,
     access:
       access === undefined || Object.keys(access).length === 0
         ? undefined
         : present({ isPublic: access.is_public, allowedCidrs: access.allowed_cidrs }),
+    availabilityZone: told(instance, "availability_zone"),
     configuration: configuration && present({ id: configuration.id, name: configuration.name }),
     locality,
     region: region ?? undefined,
@@ -139,6 +140,12 @@ export const suggestedRestore = (saved: TroveSavedInfo) => {
     configuration,
     region,
   })
+}
+
+/** What Trove itself does not tell, but some vendors' do. */
+const told = (answer: object, name: string): string | undefined => {
+  const [, value] = Object.entries(answer).find(([key]) => key === name) ?? []
+  return typeof value === "string" && value !== "" ? value : undefined
 }
 
 const localities = ["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"] as const

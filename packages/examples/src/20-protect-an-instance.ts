@@ -1,5 +1,6 @@
 /** Protects one database instance and follows the operation until its checkpoint is available. */
-import { Protection, ProtectionError, type Resource, ResourceTypes } from "@breakwater/core"
+import { hasEnded, Protection, ProtectionError, type Resource, ResourceTypes } from "@breakwater/core"
+import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -40,17 +41,19 @@ const chooseInstance = Effect.fn("chooseInstance")(function* (cloud: Cloud) {
   })
 })
 
-/** Prints each state and each sentence of progress once. */
+/** Prints each new sentence of progress and the last state, with the minutes and seconds since the start. */
 export const follow = Effect.fn("follow")(function* (id: string) {
   const protection = yield* Protection
+  const began = yield* Clock.currentTimeMillis
   let last = ""
   yield* protection.watch(id).pipe(
     Stream.runForEach(({ operation, changed }) =>
-      Effect.sync(() => {
-        const said = changed.map((row) => row.progress?.description).filter((sentence) => sentence !== undefined)
-        const line = [`  ${operation.state}`, ...said].join(": ")
-        if (line !== last) console.log(line)
-        last = line
+      Effect.gen(function* () {
+        const sentences = changed.flatMap((row) => row.progress?.description ?? [])
+        const said = sentences.join(" ") || (hasEnded(operation.state) ? operation.state : last)
+        const since = new Date((yield* Clock.currentTimeMillis) - began).toISOString().slice(14, 19)
+        if (said !== last) console.log(`  ${since} ${said}`)
+        last = said
       }),
     ),
   )

@@ -13,7 +13,7 @@ export const restoreIntoANewInstance = Effect.fn("restoreIntoANewInstance")(func
 
   // What a form would start with: one entry for each resource of the checkpoint.
   const suggested = yield* protection.suggest({ verb: "restore", checkpoint })
-  console.log("Saved by protect:", JSON.stringify(suggested))
+  console.log("Saved by protect:", JSON.stringify(suggested, null, 2))
 
   const request = {
     id: crypto.randomUUID(),

@@ -17,7 +17,7 @@ export const verify = Effect.fn("verify")(function* (checkpoint: string) {
   yield* follow(operation.id)
   yield* protection.wait(operation.id)
   const { items } = yield* protection.resources(operation.id)
-  for (const row of items) console.log(`${row.resource.name}: ${JSON.stringify(row.result)}`)
+  for (const row of items) console.log(`${row.resource.name}: ${JSON.stringify(row.result, null, 2)}`)
   return items
 })
 

@@ -4,6 +4,7 @@ import { memoryEngine } from "@breakwater/core/engine"
 import { trove } from "@breakwater/trove-adapter/promise"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import { MinimumLogLevel } from "effect/References"
 import { type Cloud, openCloud } from "./openCloud.ts"
 
 export const setUp = (cloud: Cloud): Layer.Layer<Protection> => {
@@ -17,6 +18,7 @@ export const setUp = (cloud: Cloud): Layer.Layer<Protection> => {
   }).pipe(
     Layer.provide(memoryEngine().layer),
     Layer.provide(cloud.clock ? clockLayer(cloud.clock) : Layer.empty),
+    Layer.provide(Layer.succeed(MinimumLogLevel, "Warn")), // "Info" tells what the engine does
     Layer.orDie,
   )
 }

@@ -17,7 +17,7 @@ export const setUp = (cloud: Cloud): Layer.Layer<Protection> => {
     providers: [{ id: "cloud", bank: memoryBank(), protectables: [protectable], plugins: [protection] }],
   }).pipe(
     Layer.provide(memoryEngine().layer),
-    Layer.provide(cloud.clock ? clockLayer(cloud.clock) : Layer.empty),
+    Layer.provideMerge(cloud.clock ? clockLayer(cloud.clock) : Layer.empty),
     Layer.provide(Layer.succeed(MinimumLogLevel, "Warn")), // "Info" tells what the engine does
     Layer.orDie,
   )

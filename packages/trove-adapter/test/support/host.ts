@@ -102,5 +102,5 @@ export class Host {
   }
 }
 
-export const said = (turn: Turn): string =>
+const said = (turn: Turn): string =>
   turn.status === "failed" ? `failed with ${turn.error.code}: ${turn.error.message}` : `is ${turn.status}`

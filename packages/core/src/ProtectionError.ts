@@ -13,32 +13,51 @@ import * as Schema from "effect/Schema"
  * @since 0.1.0
  */
 export const codes = {
+  /** What was given is wrong; nothing was touched. `issues` says where. */
   invalidParameters: entry(false, "notStarted", "Correct the values named under issues and call again."),
+  /** The operation id was used before, with another request. */
   idReused: entry(
     false,
     "notStarted",
     "Use a new operation id, or send exactly the request that id was first used with.",
   ),
+  /** There is no such resource, checkpoint, operation, plugin or provider. */
   notFound: entry(false, "notStarted", "Check the id, the project and the region."),
+  /** The plugin, the cloud or the resource can not do this, now or later. */
   notSupported: entry(false, "notStarted", "This can not be done here; see the message for what is missing."),
+  /** Something else is being done to the resource. */
   notReady: entry(true, "notStarted", "Wait until the resource is ready, then try again."),
+  /** Something else depends on what was to be removed. */
   inUse: entry(false, "notStarted", "Remove what still depends on it, or ask for the cascade explicitly."),
+  /** The cloud does not accept the credentials. */
   unauthenticated: entry(false, "notStarted", "Check the credentials of this account."),
+  /** The credentials are good, but not for this. */
   forbidden: entry(false, "notStarted", "Ask for the missing role, or use another account."),
+  /** The project has none left; waiting does not help. */
   quotaExceeded: entry(false, "notStarted", "Free quota or have it raised, then retry."),
+  /** The cloud asks for fewer calls; waiting does help. */
   rateLimited: entry(true, "notStarted", "Wait as long as retryAfterMs says, then try again."),
+  /** The cloud, the bank or the way to them does not answer. */
   unavailable: entry(true, "unknown", "The service can not be reached now; try again later."),
+  /** The cloud began the work and then reported that it failed. */
   remoteFailed: entry(false, "started", "Read the service's own message, mend the cause, then retry the operation."),
+  /** The operation's deadline came before its end. */
   deadlineExceeded: entry(true, "started", "Retry with a later deadline: what was begun is found again, not doubled."),
+  /** Looking did not tell either whether the cloud did what it was asked. */
   ambiguous: entry(
     true,
     "unknown",
     "Retry the operation under the same id: it looks for what was made before it makes anything.",
   ),
+  /** Some resources of the operation failed, others did not. */
   partial: entry(true, "started", "See each resource's own error, mend the cause, then retry the operation."),
+  /** It was cancelled on request. */
   cancelled: entry(false, "started", "It was cancelled on request; what remains is listed under left."),
+  /** A stored object is not what was written. */
   damaged: entry(false, "notStarted", "Do not use this object; restore it from a copy."),
+  /** A stored object, a handle or a plugin was made for a newer version. */
   tooNew: entry(false, "notStarted", "Update this software: the object was written by a newer version."),
+  /** A plugin or this software broke its own promise. */
   defect: entry(false, "unknown", "This is a defect; report it with the message and the request ids."),
 } as const
 

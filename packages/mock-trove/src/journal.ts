@@ -1,4 +1,5 @@
-/** What was asked, what was answered and what it changed. Holds no header and no body, so no password and no token. */
+/** What was asked, as whom, what was answered and what it changed. Holds no header, and bodies without their secrets. */
+import type { Json } from "./Json.ts"
 
 export interface JournalEntry {
   /** Milliseconds since epoch, of the mock's clock. */
@@ -11,17 +12,27 @@ export interface JournalEntry {
   readonly path: string
   /** As it was sent, without the question mark; absent when empty. */
   readonly query?: string
+  /** `demo in demo`: the user and the project of the token that came along; absent when none came. */
+  readonly as?: string
+  /** The request's body, secrets redacted, long lists and texts cut; absent when empty. */
+  readonly asked?: Json
   readonly status: number | "connection lost" | "done"
+  /** The answer's body, in the same way. */
+  readonly answered?: Json
   readonly changed: readonly string[]
   /** The fault that was put in its way. */
   readonly fault?: string
+  /** The rule of that fault in words. */
+  readonly rule?: string
+  /** What the request said and nobody looked at: `backup.colour`, `?name`. Not told of refused requests. */
+  readonly unread?: readonly string[]
 }
 
 export interface Journal {
   readonly entries: readonly JournalEntry[]
   /** How many requests for this operation came in. */
   count(operation: string): number
-  /** One line for each entry. */
+  /** One line for each entry, without the bodies. */
   toString(): string
 }
 
@@ -30,14 +41,16 @@ export interface OwnedJournal extends Journal {
   clear(): void
 }
 
-export const createJournal = (): OwnedJournal => {
+/** `onEntry` sees every entry as it is made. */
+export const createJournal = (onEntry: (entry: JournalEntry) => void = () => {}): OwnedJournal => {
   const entries: JournalEntry[] = []
   return {
     entries,
     count: (operation) => entries.filter((entry) => entry.operation === operation && entry.status !== "done").length,
-    toString: () => entries.map(line).join("\n"),
+    toString: () => entries.map(journalLine).join("\n"),
     add: (entry) => {
       entries.push(entry)
+      onEntry(entry)
     },
     clear: () => {
       entries.length = 0
@@ -45,16 +58,21 @@ export const createJournal = (): OwnedJournal => {
   }
 }
 
-const line = ({ at, service, operation, method, path, query, status, changed, fault }: JournalEntry): string =>
-  [
+/** An entry as people read it. */
+export const journalLine = (entry: JournalEntry): string => {
+  const { at, service, operation, method, path, query, status, as, changed, fault, unread = [] } = entry
+  return [
     new Date(at).toISOString(),
     service,
     operation,
     method,
     query === undefined ? path : `${path}?${query}`,
     status,
+    as && `as ${as}`,
     fault && `(${fault})`,
     changed.length > 0 && `| ${changed.join(", ")}`,
+    unread.length > 0 && `| nobody read ${unread.join(", ")}`,
   ]
     .filter((part) => part !== false && part !== undefined && part !== "")
     .join(" ")
+}

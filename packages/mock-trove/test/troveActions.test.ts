@@ -140,7 +140,7 @@ describe("a configuration group", () => {
   it("with a value that needs a restart leaves RESTART_REQUIRED, which a restart ends", async () => {
     const { cloud, demo, change, act, show } = await setUp()
     const made = await demo.ask<{ readonly configuration: { readonly id: string } }>("POST", "/configurations", {
-      configuration: { name: "slow", values: { innodb_file_per_table: 0 } },
+      configuration: { name: "slow", values: { innodb_log_file_size: 5_000_000 } },
     })
     await change({ configuration: made.body.configuration.id })
     expect(await show()).toMatchObject({ status: "RESTART_REQUIRED", operating_status: "" })
@@ -151,7 +151,13 @@ describe("a configuration group", () => {
   it("refuses parameters it does not know and values out of range with 422", async () => {
     const { demo } = await setUp()
     const sentences: string[] = []
-    for (const values of [{ nope: 1 }, { max_connections: "x" }, { max_connections: 1_000_000 }]) {
+    for (const values of [
+      { nope: 1 },
+      { max_connections: "x" },
+      { max_connections: 1_000_000 },
+      { performance_schema: 1 },
+      { long_query_time: 2 },
+    ]) {
       const reply = await demo.ask("POST", "/configurations", { configuration: { name: "c", values } })
       sentences.push(`${reply.status} ${faultOf(reply)[1]}`)
     }
@@ -159,6 +165,8 @@ describe("a configuration group", () => {
       "422 The configuration parameter nope is not supported for this datastore: mysql 5.7.29.",
       "422 The value provided for the configuration parameter max_connections is not of type integer.",
       "422 The value for the configuration parameter max_connections is greater than the maximum allowed: 100000",
+      "422 The value provided for the configuration parameter performance_schema is not of type boolean.",
+      "422 The value provided for the configuration parameter long_query_time is not of type float.",
     ])
   })
 })

@@ -37,6 +37,31 @@ describe("datastores", () => {
   })
 })
 
+describe("configuration parameters", () => {
+  it("are those of the datastore's version, with bounds to the last digit, and found by both paths", async () => {
+    const { demo } = await setUp()
+    const { body } = await demo.ask<Schemas["DatastoreVersionAnswer"]>("GET", "/datastores/mysql/versions/5.7.29")
+    const { id } = body.version
+    const all = await demo.ask<{ readonly "configuration-parameters": readonly object[] }>(
+      "GET",
+      `/datastores/mysql/versions/${id}/parameters`,
+    )
+    expect(all.body["configuration-parameters"]).toHaveLength(102)
+    expect(all.text).toContain('"max":9223372036854775807')
+    expect((await demo.ask("GET", `/datastores/versions/${id}/parameters`)).text).toBe(all.text)
+    const one = await demo.ask("GET", `/datastores/versions/${id}/parameters/max_connections`)
+    expect(one.body).toEqual({
+      name: "max_connections",
+      datastore_version_id: id,
+      restart_required: false,
+      type: "integer",
+      max: 100_000,
+      min: 1,
+    })
+    expect((await demo.ask("GET", `/datastores/mysql/versions/${id}/parameters/nope`)).status).toBe(404)
+  })
+})
+
 describe("flavors", () => {
   it("have a number or null as id, and the truth in str_id", async () => {
     const { demo } = await setUp()

@@ -1,6 +1,5 @@
-/** `/configurations` and the parameters a group may set. */
+/** `/configurations`: groups of values for the parameters of a datastore version. */
 import type { Json } from "../Json.ts"
-import { parametersOf } from "../state/configurationParameters.ts"
 import {
   changeConfiguration,
   createConfiguration,
@@ -10,7 +9,6 @@ import {
   listConfigurations,
 } from "../state/configurations.ts"
 import { chooseVersion, versionOf } from "../state/datastores.ts"
-import { notFound } from "../state/TroveFault.ts"
 import type { ConfigurationRecord } from "../state/TroveState.ts"
 import type { Schema } from "./checkBody.ts"
 import { timestamp } from "./links.ts"
@@ -25,7 +23,6 @@ type Wanted = {
 }
 
 const one = "/configurations/{configuration_id}"
-const parameters = "/datastores/{datastore}/versions/{version_id}/parameters"
 
 const text: Schema = { type: "string", minLength: 1, maxLength: 255, pattern: "^.*[0-9a-zA-Z]+.*$" }
 const properties = {
@@ -68,21 +65,6 @@ const found = (request: TroveRequest): ConfigurationRecord =>
 const change = (request: TroveRequest, replace: boolean): void => {
   const { configuration } = request.body as { readonly configuration: Partial<Wanted> }
   changeConfiguration(request.cloud, found(request), configuration, replace)
-}
-
-const parameterViews = (request: TroveRequest) => {
-  const { version } = chooseVersion(request.cloud, {
-    type: param(request, "datastore"),
-    version: param(request, "version_id"),
-  })
-  return parametersOf(version.manager).map((rule) => ({
-    name: rule.name,
-    datastore_version_id: version.id,
-    restart_required: rule.restartRequired,
-    type: rule.type,
-    ...(rule.max !== undefined && { max: rule.max }),
-    ...(rule.min !== undefined && { min: rule.min }),
-  }))
 }
 
 export const configurationRoutes: readonly TroveRoute[] = [
@@ -156,23 +138,6 @@ export const configurationRoutes: readonly TroveRoute[] = [
       const using = instancesWith(request.cloud, request.caller, found(request))
       const { page, next } = keyPage(request, using, (instance) => instance.id)
       return answerWith({ instances: page.map(({ id, name }) => ({ id, name })), ...next })
-    },
-  },
-  {
-    operation: "listConfigurationParameters",
-    method: "GET",
-    path: parameters,
-    answer: (request) => answerWith({ "configuration-parameters": parameterViews(request) }),
-  },
-  {
-    operation: "showConfigurationParameter",
-    method: "GET",
-    path: `${parameters}/{name}`,
-    answer: (request) => {
-      const name = param(request, "name")
-      const view = parameterViews(request).find((parameter) => parameter.name === name)
-      if (view === undefined) throw notFound(name)
-      return answerWith(view)
     },
   },
 ]

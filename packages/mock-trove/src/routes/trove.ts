@@ -11,6 +11,7 @@ import { takeFromBucket } from "../state/rateLimits.ts"
 import { TroveFault } from "../state/TroveFault.ts"
 import { backupRoutes } from "./backups.ts"
 import { checkBody } from "./checkBody.ts"
+import { configurationParameterRoutes } from "./configurationParameters.ts"
 import { configurationRoutes } from "./configurations.ts"
 import { createInstanceRoute } from "./createInstance.ts"
 import { databaseRoutes } from "./databases.ts"
@@ -42,6 +43,7 @@ const projectRoutes: readonly TroveRoute[] = [
   ...flavorRoutes,
   ...limitRoutes,
   ...configurationRoutes,
+  ...configurationParameterRoutes,
   ...mgmtInstanceRoutes,
   ...notMockedRoutes,
 ]

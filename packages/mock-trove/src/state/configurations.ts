@@ -31,13 +31,16 @@ export const listConfigurations = (cloud: Cloud, caller: Caller): readonly Confi
 const typeTests: Readonly<Record<ConfigurationParameter["type"], (value: Json) => boolean>> = {
   integer: (value) => typeof value === "boolean" || (typeof value === "number" && Number.isInteger(value)),
   string: (value) => typeof value === "string",
+  boolean: (value) => typeof value === "boolean",
+  // Python reads 2 as an integer, which is no float; 2.0, which is one, can not be told from it here.
+  float: (value) => typeof value === "number" && !Number.isInteger(value),
 }
 
 const checkValue = (rule: ConfigurationParameter, key: string, value: Json): void => {
   if (!typeTests[rule.type](value)) {
     throw unprocessable(`The value provided for the configuration parameter ${key} is not of type ${rule.type}.`)
   }
-  if (typeof value !== "number") return
+  if (typeof value !== "number" || !Number.isInteger(value)) return
   if (rule.min !== undefined && value < rule.min) {
     throw unprocessable(
       `The value for the configuration parameter ${key} is less than the minimum allowed: ${rule.min}`,

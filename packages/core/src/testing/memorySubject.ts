@@ -1,4 +1,6 @@
 /** The memory plugin as a subject of the conformance suite: an example for other plugins' tests. */
+import type { HostClock } from "../HostClock.ts"
+import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
 import type { ChangingVerb, ConformanceSubject, ConformanceWorld } from "./ConformanceSubject.ts"
 import { MemoryPlugin, type MemoryPluginOptions } from "./MemoryPlugin.ts"
 import { MemoryProtectable, memoryThingType } from "./MemoryProtectable.ts"
@@ -10,12 +12,17 @@ const calls = { protect: "createCopy", restore: "restoreCopy", delete: "deleteCo
 }
 
 /**
- * A subject over a fresh service for each case. With `broken` the suite must find what is broken.
+ * A subject over a fresh service for each case. With `broken` the suite must find what is broken; another plugin over the
+ * same service may stand in for the memory plugin.
  *
  * @category constructors
  * @since 0.1.0
  */
-export const memorySubject = (options: MemoryPluginOptions = {}): ConformanceSubject => ({
+export const memorySubject = (
+  options: MemoryPluginOptions = {},
+  pluginOver: (service: MemoryService, clock: HostClock) => ProtectionPlugin = (service) =>
+    new MemoryPlugin(service, options),
+): ConformanceSubject => ({
   lateCommits: { within: 30_000, beyond: 150_000 },
   make: async (): Promise<ConformanceWorld> => {
     const clock = virtualClock()
@@ -23,7 +30,7 @@ export const memorySubject = (options: MemoryPluginOptions = {}): ConformanceSub
     const scope = { account: "alice", project: "project" }
     const id = service.addThing({ name: "orders" })
     return {
-      plugin: new MemoryPlugin(service, options),
+      plugin: pluginOver(service, clock),
       protectable: new MemoryProtectable(service),
       resource: { scope, type: memoryThingType, id, name: "orders" },
       missing: { scope, type: memoryThingType, id: "thing-0", name: "nothing" },

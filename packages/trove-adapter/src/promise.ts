@@ -4,7 +4,24 @@ import type { Connection } from "./Connection.ts"
 import { makePlugins, type TrovePluginsOptions } from "./plugin.ts"
 
 export type { Connection } from "./Connection.ts"
+export type {
+  Backup,
+  CreateBackup,
+  CreateInstance,
+  Database,
+  Datastore,
+  DatastoreVersion,
+  Flavor,
+  Instance,
+  Limit,
+  ListOptions,
+  Quota,
+  UpdateInstance,
+  User,
+} from "./Trove.ts"
+export { TroveError, type TroveReason } from "./TroveError.ts"
 export type { TroveWaiting } from "./TroveSettings.ts"
+export { type Call, type TroveClient, type TroveClientOptions, troveClient } from "./troveClient.ts"
 
 /**
  * What `trove` is made from. `connect` turns a scope into a connection, is asked again after a restart, and its answer is

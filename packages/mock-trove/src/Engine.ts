@@ -1,9 +1,13 @@
 /** Takes one request through the cloud: what fell due, the route, the fault in its way, the rule, the journal. */
-import type { Fault, OwnedFaults } from "./faults.ts"
+import { answerFaulty, type BodyDelivery, type FaultyOutcome } from "./answerFaulty.ts"
+import type { OwnedFaults } from "./faults.ts"
+import type { Json } from "./Json.ts"
 import type { OwnedJournal } from "./journal.ts"
+import { journalRequest } from "./journalRequest.ts"
+import { namesIn, namesOfProject } from "./namesIn.ts"
+import { ObservedQuery, observeReads } from "./observeReads.ts"
 import type { Answer, Call, MatchedRoute } from "./Route.ts"
 import { createRouteTable } from "./routes/matchRoute.ts"
-import { rateLimited } from "./routes/troveFault.ts"
 import type { Service } from "./Service.ts"
 import { type ServiceName, services } from "./services.ts"
 import type { EventHandlers } from "./state/Cloud.ts"
@@ -25,6 +29,10 @@ export interface Outcome {
   readonly answer: Answer | undefined
   /** How much later, by the mock's clock. */
   readonly delayMs: number
+  /** How the body comes; whole and at once when absent. */
+  readonly delivery?: BodyDelivery
+  /** Where the request is held: what there is to answer, to be asked when the delay is over. */
+  resume?(): Outcome
 }
 
 export interface Engine {
@@ -35,6 +43,8 @@ export interface Engine {
 
 const lateRequest = "lateRequest"
 
+type LateRequest = { readonly arrival: Arrival; readonly fault: string; readonly ticket: number | null }
+
 export const createEngine = (parts: {
   readonly living: LivingCloud
   readonly journal: OwnedJournal
@@ -44,26 +54,31 @@ export const createEngine = (parts: {
   readonly latencyMs: number
 }): Engine => {
   const { living, journal, faults, latencyMs } = parts
+  const { cloud } = living
   const tables = new Map(Object.values(services).map((service) => [service.name, createRouteTable(service.routes)]))
-  const events: EventHandlers = {
-    ...parts.events,
-    [lateRequest]: (data) => {
-      const arrival = data as Arrival
-      const { service, call, matched } = readArrival(arrival)
-      const changed: string[] = []
-      const now = living.cloud.now()
-      const answer = living.run(now, changed, () => service.answer(call, living.cloud, matched))
-      journal.add({ ...entryOf(arrival, matched, now), status: answer.status, changed, fault: "handled late" })
-    },
-  }
+  /** The answers of held requests, for those who wait for them. */
+  const held = new Map<number, Answer | undefined>()
+  let tickets = 0
 
-  const readArrival = (arrival: Arrival): { service: Service; call: Call; matched: MatchedRoute | undefined } => {
-    const service = services[arrival.service]
-    const matched = tables.get(arrival.service)?.(arrival.method, arrival.path)
+  const read = (arrival: Arrival): Reading => {
     const { method, path, text, host } = arrival
-    const query = new URLSearchParams(arrival.query)
+    const matched = tables.get(arrival.service)?.(method, path)
+    const query = new ObservedQuery(arrival.query)
     const headers = new Headers(arrival.headers.map(([name, value]): [string, string] => [name, value]))
-    return { service, matched, call: { method, path, params: matched?.params ?? {}, query, headers, text, host } }
+    let unreadMembers = (): string[] => []
+    const observe = <A extends Json>(given: A): A => {
+      const { body, unread } = observeReads(given)
+      unreadMembers = unread
+      return body
+    }
+    const call = { method, path, params: matched?.params ?? {}, query, headers, text, host, observe }
+    return {
+      service: services[arrival.service],
+      matched,
+      operation: matched?.route.operation ?? "unknown",
+      call,
+      unread: () => [...unreadMembers(), ...query.unread()],
+    }
   }
 
   const catchUp = (now: number): void =>
@@ -72,87 +87,73 @@ export const createEngine = (parts: {
       journal.add({ at, service: "cloud", operation: kind, method: "", path: "", status: "done", changed })
     })
 
-  const projectNames = (id: string | undefined): string[] => {
-    const named = living.cloud.state.identity.projects.find((project) => project.id === id)
-    return [id, named?.name].filter((name) => name !== undefined)
+  const events: EventHandlers = {
+    ...parts.events,
+    [lateRequest]: (data) => {
+      const { arrival, fault, ticket } = data as LateRequest
+      const { service, call, matched, operation, unread } = read(arrival)
+      const changed: string[] = []
+      const at = cloud.now()
+      const answer = living.run(at, changed, () => service.answer(call, cloud, matched))
+      if (ticket !== null && held.has(ticket)) held.set(ticket, answer)
+      journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), fault }, cloud))
+    },
+  }
+
+  const hold = (arrival: Arrival, due: number, ms: number): Outcome => {
+    tickets += 1
+    const ticket = tickets
+    held.set(ticket, undefined)
+    cloud.schedule(ms, lateRequest, { arrival, fault: "hold", ticket })
+    const resume = (): Outcome => {
+      const now = parts.now()
+      if (now < due) return { answer: undefined, delayMs: due - now, resume }
+      catchUp(now)
+      const answer = held.get(ticket)
+      held.delete(ticket)
+      return { answer, delayMs: latencyMs }
+    }
+    return { answer: undefined, delayMs: ms, resume }
   }
 
   return {
     catchUp,
     handle: (arrival) => {
-      const now = parts.now()
-      catchUp(now)
-      const { service, call, matched } = readArrival(arrival)
-      const fault = faults.take(matched?.route.operation ?? "unknown", projectNames(matched?.params["project_id"]))
+      const at = parts.now()
+      catchUp(at)
+      const { service, call, matched, operation, unread } = read(arrival)
+      const hit = faults.take({
+        operation,
+        at,
+        project: () => namesOfProject(cloud, matched?.params["project_id"]),
+        resources: () => namesIn(cloud, call),
+      })
       const changed: string[] = []
-      const answer = living.run(now, changed, () => {
-        if (fault === undefined) return service.answer(call, living.cloud, matched)
-        return answerFaulty(fault, {
-          handle: () => service.answer(call, living.cloud, matched),
-          later: (ms) => living.cloud.schedule(ms, lateRequest, { ...arrival }),
-          refuse: (status, message) => service.refuse(status, message, living.cloud),
-          call,
-          ratePerMinute: living.cloud.options.ratePerMinute,
+      const handle = (): Answer => service.answer(call, cloud, matched)
+      const outcome: FaultyOutcome = living.run(at, changed, () => {
+        if (hit === undefined) return { answer: handle() }
+        return answerFaulty(hit.fault, {
+          method: call.method,
+          ratePerMinute: cloud.options.ratePerMinute,
+          handle,
+          later: (ms) => cloud.schedule(ms, lateRequest, { arrival, fault: "handled late", ticket: null }),
+          refuse: (status, message) => service.refuse(status, message, cloud),
         })
       })
-      journal.add({
-        ...entryOf(arrival, matched, now),
-        status: answer?.status ?? "connection lost",
-        changed,
-        ...(fault && { fault: fault.kind }),
-      })
-      return { answer, delayMs: latencyMs + (fault?.kind === "delay" ? fault.ms : 0) }
+      const { answer, heldMs, delivery, delayMs = 0 } = outcome
+      if (heldMs !== undefined) return living.run(at, changed, () => hold(arrival, at + heldMs, heldMs))
+      const fault = hit && { fault: hit.fault.kind, rule: hit.rule }
+      journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), ...fault }, cloud))
+      return { answer, delayMs: latencyMs + delayMs, ...(delivery && { delivery }) }
     },
   }
 }
 
-const answerFaulty = (
-  fault: Fault,
-  request: {
-    handle(): Answer
-    later(ms: number): void
-    refuse(status: number, message: string): Answer
-    readonly call: Call
-    readonly ratePerMinute: number
-  },
-): Answer | undefined => {
-  switch (fault.kind) {
-    case "loseAnswer":
-      request.handle()
-      return undefined
-    case "lateCommit":
-      request.later(fault.ms)
-      return undefined
-    case "drop":
-      return undefined
-    case "delay":
-      return request.handle()
-    case "malformed":
-      return cutOff(request.handle())
-    case "refuse":
-      return request.refuse(fault.status, fault.message ?? "The request was refused by a fault of the mock.")
-    case "rateLimit":
-      return rateLimited(request.ratePerMinute, request.call.method, fault.seconds)
-    case "html":
-      return {
-        status: fault.status,
-        headers: { "Content-Type": "text/html" },
-        body: `<html><body><h1>${fault.status}</h1>No server is available to handle this request.</body></html>\n`,
-      }
-  }
+interface Reading {
+  readonly service: Service
+  readonly call: Call
+  readonly matched: MatchedRoute | undefined
+  readonly operation: string
+  /** What the request says and nobody looked at so far. */
+  unread(): string[]
 }
-
-const cutOff = (answer: Answer): Answer => {
-  if (answer.body === undefined) return answer
-  const whole = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body)
-  return { ...answer, body: whole.slice(0, Math.floor(whole.length / 2)) }
-}
-
-const entryOf = ({ service, method, path, query }: Arrival, matched: MatchedRoute | undefined, at: number) => ({
-  at,
-  service,
-  operation: matched?.route.operation ?? "unknown",
-  method,
-  path,
-  ...(query !== "" && { query }),
-})

@@ -61,6 +61,8 @@ export interface MockTrove extends AsyncDisposable {
   readonly engine: Engine & { endpoints: Endpoints }
   snapshot(): Snapshot
   restore(snapshot: Snapshot): void
+  /** A second mock that goes on from this moment by itself: same options, same plans, no faults, an empty journal. */
+  fork(): MockTrove
   /** The first state again, with no faults and an empty journal. */
   reset(): void
 }
@@ -81,7 +83,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
   })
   const { cloud } = living
   const journal = createJournal()
-  const faults = createFaults(operations)
+  const faults = createFaults({ operations, seed, now: clock.now })
   const engine = createEngine({
     living,
     journal,
@@ -132,6 +134,11 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     },
     snapshot,
     restore,
+    fork: () => {
+      const fork = createMockTrove({ ...options, endpoints: cloud.endpoints })
+      fork.restore(snapshot())
+      return fork
+    },
     reset: () => {
       restore(first)
       faults.clear()

@@ -15,6 +15,8 @@ export interface Call {
   readonly text: string
   /** The request's Host, which links in answers repeat. */
   readonly host: string
+  /** The read body as a rule is to see it: members that nobody asks for are told in the journal. */
+  observe<A extends Json>(body: A): A
 }
 
 /** An answer before it becomes a `Response`: a string body goes out as it is, anything else as JSON. */

@@ -1,8 +1,11 @@
 /** The mock's own paths on the control port, for clients in other processes: its clock, journal, faults, and a new beginning. */
-import type { FaultActions, FaultWhere } from "./faults.ts"
+import type { FaultActions } from "./Fault.ts"
+import type { FaultWhere } from "./FaultWhere.ts"
 import type { Json, JsonObject } from "./Json.ts"
 import type { MockTrove } from "./MockTrove.ts"
+import { operationNamed } from "./Operation.ts"
 import type { Answer } from "./Route.ts"
+import { operations } from "./services.ts"
 import { switchTroubles } from "./switchTroubles.ts"
 
 /** Whether a path of the control port is one of these. */
@@ -34,7 +37,7 @@ const actions: Readonly<Record<string, (mock: MockTrove, text: string) => Promis
   "POST /_mock/v1/faults": ({ faults }, text) => {
     const { operation, where, fault, value } = read(text, ["operation", "where", "fault", "value"])
     if (typeof operation !== "string") throw new RangeError("operation is the name of an operation or *")
-    arrange(faults.on(operation, readWhere(where)), fault, value)
+    arrange(faults.on(operationNamed(operations, operation), readWhere(where)), fault, value)
     return { unused: faults.unused() }
   },
   "DELETE /_mock/v1/faults": ({ faults }) => {
@@ -56,7 +59,7 @@ const arrange = (rule: FaultActions, fault: Json | undefined, value: Json | unde
     if (typeof value === "number" || typeof value === "string") return value
     throw new RangeError(`The value of ${fault} is a length of time such as "4s", not ${JSON.stringify(value ?? null)}`)
   }
-  const arrangements: Readonly<Record<keyof FaultActions, () => void>> = {
+  const arrangements: Readonly<Record<string, () => void>> = {
     loseAnswer: () => rule.loseAnswer(),
     lateCommit: () => rule.lateCommit(time()),
     drop: () => rule.drop(),

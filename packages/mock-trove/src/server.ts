@@ -2,6 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http"
 import type { AddressInfo } from "node:net"
 import { administer, isAdministration } from "./administer.ts"
+import { inPieces, settle } from "./deliver.ts"
 import type { Arrival } from "./Engine.ts"
 import type { MockTrove } from "./MockTrove.ts"
 import type { ServiceName } from "./services.ts"
@@ -126,10 +127,17 @@ const respond = async (
     (values ?? []).join(", "),
   ])
   const arrival: Arrival = { service, method, path, query, headers, text, host: request.headers.host ?? "" }
-  const { answer, delayMs } = mock.engine.handle(arrival)
-  if (delayMs > 0) await mock.clock.sleep(delayMs)
-  if (answer === undefined) response.destroy()
-  else send(response, toWire(answer, method, mock.clock.now()))
+  const { answer, delivery } = await settle(mock.engine.handle(arrival), mock.clock)
+  if (answer === undefined) {
+    response.destroy()
+    return
+  }
+  const wire = toWire(answer, method, mock.clock.now())
+  if (delivery === undefined || wire.body === null) return send(response, wire)
+  response.writeHead(wire.status, [...wire.headers].flat())
+  for await (const piece of inPieces(wire.body, delivery, mock.clock)) response.write(piece)
+  if (delivery.kind === "truncate") request.socket.destroySoon()
+  else response.end()
 }
 
 const readBody = async (request: IncomingMessage): Promise<string> => {

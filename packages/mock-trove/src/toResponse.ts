@@ -19,9 +19,12 @@ export const toWire = (answer: Answer, method: string, now: number): Wire => {
   return { status: answer.status, headers, body: isEmpty || method === "HEAD" ? null : text }
 }
 
-export const toResponse = (answer: Answer, url: string, method: string, now: number): Response => {
-  const { body, ...init } = toWire(answer, method, now)
-  const response = new Response(body, init)
+export const toResponse = (
+  { status, headers }: Wire,
+  url: string,
+  body: string | ReadableStream<Uint8Array> | null,
+): Response => {
+  const response = new Response(body, { status, headers })
   // A response made by hand has no address; one from a server names the address it came from.
   Object.defineProperty(response, "url", { value: url })
   return response

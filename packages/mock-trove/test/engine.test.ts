@@ -105,6 +105,7 @@ describe("a fault", () => {
   })
   it("for an operation that does not exist, or with senseless numbers, is refused at once", () => {
     const { faults } = createMockTrove()
+    // @ts-expect-error A typo does not even compile.
     expect(() => faults.on("creatBackup")).toThrow('There is no operation "creatBackup"')
     expect(() => faults.on("*", { nth: 0 })).toThrow("nth of a fault is a whole number from 1, not 0")
     expect(() => faults.on("*").refuse(200)).toThrow("from 400 to 599, not 200")

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises"
 import fc from "fast-check"
 import { expect, it } from "vitest"
 import { createFaults } from "../src/faults.ts"
+import { undescribedOperations } from "../src/Operation.ts"
 import { createRouteTable } from "../src/routes/matchRoute.ts"
 import { operations } from "../src/services.ts"
 import { createClock } from "../src/state/Clock.ts"
@@ -32,9 +33,10 @@ it("a fault hits exactly the requests its rule names", () => {
   const count = fc.integer({ min: 1, max: 8 })
   fc.assert(
     fc.property(count, count, fc.integer({ min: 0, max: 20 }), (nth, times, requests) => {
-      const faults = createFaults(new Set(["a"]))
-      faults.on("a", { nth, times }).drop()
-      const hit = Array.from({ length: requests }, () => faults.take("a", []) !== undefined)
+      const faults = createFaults({ operations, seed: 1, now: () => 0 })
+      faults.on("listBackups", { nth, times }).drop()
+      const request = { operation: "listBackups", at: 0, project: () => [], resources: () => [] }
+      const hit = Array.from({ length: requests }, () => faults.take(request) !== undefined)
       expect(hit).toEqual(hit.map((_, index) => index + 1 >= nth && index + 1 < nth + times))
       expect(faults.unused().length === 0).toBe(requests >= nth + times - 1)
     }),
@@ -74,7 +76,7 @@ it("made-up values differ from each other and are the same for the same seed", (
   )
 })
 
-it("every operation of the API description is served under its own name", async () => {
+it("every operation is known by name to whoever puts faults in the way, and served under it", async () => {
   const described = await Promise.all(
     ["trove", "keystone"].map((name) =>
       readFile(new URL(`../../trove-adapter/openapi/${name}.yaml`, import.meta.url), "utf8"),
@@ -83,4 +85,6 @@ it("every operation of the API description is served under its own name", async 
   const names = [...described.join("\n").matchAll(/operationId: (\w+)/g)].map(([, name]) => name)
   expect(names.length).toBeGreaterThan(25)
   expect(names.filter((name) => name !== undefined && !operations.has(name))).toEqual([])
+  const named = new Set<string | undefined>([...names, ...undescribedOperations])
+  expect([...operations].filter((operation) => !named.has(operation))).toEqual([])
 })

@@ -26,7 +26,7 @@ export const applicationCredentialRoutes: readonly Route[] = [
 
 function create(call: Call, cloud: Cloud): Answer {
   const { token, userId } = callerOf(call, cloud, "create_application_credential")
-  const body: JsonObject = call.text === "" ? {} : JSON.parse(call.text)
+  const body: JsonObject = call.text === "" ? {} : call.observe(JSON.parse(call.text))
   const given = object(body["application_credential"] ?? {}, "application_credential")
   const credential = createApplicationCredential(userId, given, token, cloud)
   const view = applicationCredentialView(credential, cloud, credential.secret)

@@ -16,7 +16,7 @@ export const tokenRoutes = (tokenLifetimeSeconds?: number): readonly Route[] => 
     method: "POST",
     path: tokensPath,
     handle: (call, cloud) => {
-      const body: JsonObject = call.text === "" ? {} : JSON.parse(call.text)
+      const body: JsonObject = call.text === "" ? {} : call.observe(JSON.parse(call.text))
       const { text, token } = authenticate(body, tokenLifetimeSeconds ?? cloud.options.tokenLifetimeSeconds, cloud)
       return {
         status: 201,

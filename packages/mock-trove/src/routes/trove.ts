@@ -161,7 +161,9 @@ const runRule = (
   try {
     const schema = route.schema?.(body)
     if (schema !== undefined) checkBody(schema, body)
-    return route.answer({ call, cloud, caller, params, query: call.query, body })
+    // The schema looks at all of it; what the rule itself does not read, Trove lets pass unseen.
+    const observed = body === undefined ? undefined : call.observe(body)
+    return route.answer({ call, cloud, caller, params, query: call.query, body: observed })
   } catch (error) {
     if (!(error instanceof TroveFault)) throw error
     if (error.fault === "instanceFault") {

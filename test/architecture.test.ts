@@ -16,8 +16,9 @@ const outside: { readonly [P in (typeof published)[number]]: (from: string, path
   core: (from, path) =>
     /^effect\/./.test(from) ||
     /^@noble\/hashes\/./.test(from) ||
-    // The file bank reads files, and testing asserts.
+    // The file bank reads files, the SQLite engine opens one, and testing asserts.
     (from === "node:fs/promises" && path === "packages/core/src/internal/nodeFiles.ts") ||
+    (from === "node:sqlite" && path === "packages/core/src/engine/internal/sqlite/openDatabase.ts") ||
     (from === "node:assert/strict" && path.startsWith("packages/core/src/testing/")),
   "trove-adapter": (from, path) =>
     /^effect\/./.test(from) ||

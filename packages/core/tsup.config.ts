@@ -1,7 +1,14 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/steps.ts", "src/promise.ts", "src/engine/index.ts", "src/testing/index.ts"],
+  entry: [
+    "src/index.ts",
+    "src/steps.ts",
+    "src/promise.ts",
+    "src/engine/index.ts",
+    "src/engine/sqlite.ts",
+    "src/testing/index.ts",
+  ],
   format: ["esm"],
   platform: "neutral",
   target: "es2022",

@@ -1,24 +1,34 @@
+import { join } from "node:path"
 import { manualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
 import { checkEffectVersion } from "../src/engine/internal/effectVersion.ts"
-import { makeMemoryStore } from "../src/engine/internal/memoryStore.ts"
+import { sqliteEngine } from "../src/engine/sqlite.ts"
+import type { EngineDriver } from "../src/promise.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
+import { newFolder } from "./support/newFolder.ts"
 import { scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
 
 const minutes = 60_000
 
-const manualHost = (...names: readonly string[]) => {
+const makeHost = (engine: EngineDriver, ...names: readonly string[]) => {
   const clock = manualClock()
-  const host = memoryHost({ clock })
+  const host = memoryHost({ clock, engine })
   const resources = names.map((name) => thing(host.service.addThing({ name }), name))
   return { ...host, clock, protect: host.request("op", { resources }) }
 }
 
-describe("a host that closes in the middle of an operation", () => {
+const engines = [
+  { name: "memory", makeEngine: async () => memoryEngine() },
+  { name: "SQLite", makeEngine: async () => sqliteEngine(join(await newFolder(), "engine.db")) },
+]
+
+describe.each(engines)("a host on the $name engine that closes in the middle of an operation", ({ makeEngine }) => {
+  const manualHost = async (...names: readonly string[]) => makeHost(await makeEngine(), ...names)
+
   it("goes on where it was when it is opened again over the same engine and bank, and doubles nothing", async () => {
-    const host = manualHost("orders")
+    const host = await manualHost("orders")
     {
       await using first = await host.open()
       await first.operations.start(host.protect)
@@ -38,7 +48,7 @@ describe("a host that closes in the middle of an operation", () => {
 
   it("turns nothing while it is closed", async () => {
     const { plugin, calls } = scriptedPlugin(waitOnce)
-    const first = manualHost("orders")
+    const first = await manualHost("orders")
     const host = memoryHost({ ...first, plugins: [plugin] })
     const client = await host.open()
     await client.operations.start(first.protect)
@@ -50,7 +60,7 @@ describe("a host that closes in the middle of an operation", () => {
   })
 
   it("remembers a wish to cancel", async () => {
-    const host = manualHost("orders")
+    const host = await manualHost("orders")
     const first = await host.open()
     await first.operations.start(host.protect)
     await host.clock.advance(10_000)
@@ -63,7 +73,7 @@ describe("a host that closes in the middle of an operation", () => {
   })
 
   it("hands over to another one that waits beside it, and neither doubles anything", async () => {
-    const host = manualHost("a", "b", "c")
+    const host = await manualHost("a", "b", "c")
     const first = await host.open()
     await using second = await host.open()
     await first.operations.start(host.protect)
@@ -76,7 +86,7 @@ describe("a host that closes in the middle of an operation", () => {
   })
 
   it("leaves its operations to a host that knows their provider", async () => {
-    const host = manualHost("orders")
+    const host = await manualHost("orders")
     const first = await host.open()
     await first.operations.start(host.protect)
     await host.clock.advance(10_000)
@@ -95,7 +105,7 @@ describe("a host that closes in the middle of an operation", () => {
   })
 
   it("rejects what still waits, and every later call", async () => {
-    const host = manualHost("orders")
+    const host = await manualHost("orders")
     const client = await host.open()
     await client.operations.start(host.protect)
     const waiting = client.operations.wait("op")
@@ -109,7 +119,7 @@ describe("a host that closes in the middle of an operation", () => {
 
 describe("a process that lost its engine", () => {
   it("starts the same operation again over the same bank, looks for longer, and makes one copy", async () => {
-    const host = manualHost("orders")
+    const host = makeHost(memoryEngine(), "orders")
     // What the first process asked for is made only after the second one has looked for it.
     host.service.commitLate("createCopy", 60_000)
     {
@@ -125,52 +135,6 @@ describe("a process that lost its engine", () => {
     expect(await second.operations.wait("op")).toMatchObject({ state: "succeeded" })
     expect(host.service.received("createCopy")).toBe(1)
     expect(await second.checkpoints.get("op")).toMatchObject({ status: "available" })
-  })
-})
-
-describe("the store of the memory engine", () => {
-  it("refuses the writes of a runner after another one has claimed", async () => {
-    const store = makeMemoryStore()
-    const request = manualHost("orders").protect
-    const refused = await Effect.runPromise(
-      Effect.gen(function* () {
-        yield* store.insert({ request, checkpoint: "op", rows: [] })
-        const first = yield* store.claim("op", 0)
-        const second = yield* store.claim("op", 0)
-        expect(second?.epoch).toBeGreaterThan(first?.epoch ?? 0)
-        yield* store.update("op", second?.epoch ?? 0, { note: "The second writes." })
-        return yield* Effect.flip(store.update("op", first?.epoch ?? 0, { note: "The first writes." }))
-      }),
-    )
-    expect(refused).toMatchObject({ _tag: "EpochLost", operation: "op" })
-    expect(await Effect.runPromise(store.get("op"))).toMatchObject({ notes: [{ sentence: "The second writes." }] })
-  })
-
-  it("gives no claim on what has ended or is at another attempt", async () => {
-    const store = makeMemoryStore()
-    const request = manualHost("orders").protect
-    const claims = Effect.gen(function* () {
-      yield* store.insert({ request, checkpoint: "op", rows: [] })
-      const other = yield* store.claim("op", 1)
-      const claim = yield* store.claim("op", 0)
-      yield* store.update("op", claim?.epoch ?? 0, { end: { state: "succeeded", left: [] } })
-      return [other, yield* store.claim("op", 0)]
-    })
-    expect(await Effect.runPromise(claims)).toEqual([undefined, undefined])
-  })
-
-  it("forgets what ended before a time, and nothing else", async () => {
-    const store = makeMemoryStore()
-    const { protect } = manualHost("orders")
-    const left = Effect.gen(function* () {
-      yield* store.insert({ request: protect, checkpoint: "op", rows: [] })
-      yield* store.insert({ request: { ...protect, id: "other" }, checkpoint: "other", rows: [] })
-      const claim = yield* store.claim("op", 0)
-      yield* store.update("op", claim?.epoch ?? 0, { end: { state: "succeeded", left: [] } })
-      yield* store.purge(Date.now() + minutes)
-      return yield* store.list({})
-    })
-    expect((await Effect.runPromise(left)).items.map(({ id }) => id)).toEqual(["other"])
   })
 })
 

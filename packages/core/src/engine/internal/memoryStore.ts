@@ -2,12 +2,13 @@
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { isoTime } from "../../internal/now.ts"
 import { EpochLost, type OperationStore, type ResourceRow } from "../../internal/OperationStore.ts"
 import * as transitions from "../../internal/transitions.ts"
 import { hasEnded, type OperationChange, type OperationRecord } from "../../OperationRecord.ts"
 import type { Paging } from "../../ProtectablePlugin.ts"
-import { ProtectionError } from "../../ProtectionError.ts"
+import { pageOf, placeInPages, unknownOperation } from "./storeErrors.ts"
 
 interface Stored {
   readonly order: number
@@ -110,7 +111,9 @@ export const makeMemoryStore = (): OperationStore => {
       }),
     get: (id) => Effect.map(find(id), (stored) => stored.record),
     resources: (id, page) =>
-      Effect.flatMap(find(id), (stored) => pageOf(rowsOf(stored).map(transitions.visible), (_, index) => index, page)),
+      Effect.flatMap(find(id), (stored) =>
+        pageFrom(rowsOf(stored).map(transitions.visible), (_, index) => index, page),
+      ),
     list: ({ state, checkpoint, label, ...page }) =>
       Effect.suspend(() => {
         const matching = [...operations.values()]
@@ -118,7 +121,7 @@ export const makeMemoryStore = (): OperationStore => {
           .filter(({ record }) => checkpoint === undefined || record.checkpoint === checkpoint)
           .filter(({ record }) => label === undefined || record.request.labels?.[label[0]] === label[1])
           .reverse()
-        const found = pageOf(matching, ({ order }) => -order, page)
+        const found = pageFrom(matching, ({ order }) => -order, page)
         return Effect.map(found, ({ items, ...next }) => ({ items: items.map(({ record }) => record), ...next }))
       }),
     changes: (id, after) => Effect.map(find(id), (stored) => changesAfter(stored, after)),
@@ -161,22 +164,12 @@ const changesAfter = (stored: Stored, after: number): readonly OperationChange[]
 }
 
 /** One page; a cursor is the place of the last item in an order that never changes. */
-const pageOf = <A>(all: readonly A[], placeOf: (item: A, index: number) => number, { after, limit = 50 }: Paging) => {
-  const passed = after === undefined ? Number.NEGATIVE_INFINITY : Number(after)
-  if (Number.isNaN(passed)) return Effect.fail(badPaging("/after", `"${after}" is no cursor of an earlier page.`))
-  if (!Number.isInteger(limit) || limit < 1) return Effect.fail(badPaging("/limit", "A page has at least one item."))
-  const rest = all.map((item, index) => ({ item, place: placeOf(item, index) })).filter(({ place }) => place > passed)
-  const page = rest.slice(0, limit)
-  const next = rest.length > limit ? { next: String(page.at(-1)?.place) } : {}
-  return Effect.succeed({ items: page.map(({ item }) => item), ...next })
-}
-
-const badPaging = (path: string, message: string) =>
-  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })
-
-const unknownOperation = (id: string) =>
-  new ProtectionError({
-    code: "notFound",
-    message: `There is no operation "${id}".`,
-    recovery: "Check the id; operations that ended long ago are forgotten.",
-  })
+const pageFrom = <A>(all: readonly A[], placeOf: (item: A, index: number) => number, paging: Paging) =>
+  Effect.fromResult(
+    Result.map(placeInPages(paging), ({ limit, passed = Number.NEGATIVE_INFINITY }) => {
+      const rest = all
+        .map((item, index) => ({ item, place: placeOf(item, index) }))
+        .filter(({ place }) => place > passed)
+      return pageOf(rest, limit)
+    }),
+  )

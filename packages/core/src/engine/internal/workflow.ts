@@ -6,6 +6,7 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
 import { Activity, Workflow, WorkflowEngine } from "effect/workflow"
 import type { Drive } from "../../internal/Engine.ts"
@@ -61,6 +62,9 @@ export const serveByWorkflow = Effect.fnUntraced(function* (store: OperationStor
       yield* store.awaitWish(seen)
       seen = yield* store.wishes
     }
-  })
+  }).pipe(
+    Effect.tapError((error) => Effect.logError(`What is to be done can not be read: ${error.message} Trying again.`)),
+    Effect.retry(Schedule.min([Schedule.exponential("1 second"), Schedule.spaced("30 seconds")])),
+  )
   yield* Effect.forkScoped(sweeping)
 })

@@ -11,6 +11,14 @@ export interface Compared {
   /** The sentences are the same too. */
   readonly wording: boolean
   readonly differences: readonly string[]
+  /** The first sentence that is another: the real one's, the mock's. */
+  readonly words: readonly (readonly [real: string, mock: string])[]
+}
+
+/** One drive of the harness's script: a group of it, against the mock of one release. */
+export interface Drive {
+  readonly group: string
+  readonly release: string
 }
 
 const startProgram = resolve(import.meta.dirname, "../packages/mock-trove/parity/start.ts")
@@ -24,17 +32,18 @@ import compare
 noise = set(json.load(open(os.path.join(here, 'noise.json'))))
 out = []
 for name in json.load(open(os.path.join(here, 'groups.json')))[group]:
-    if name in noise:
+    if name in noise or not os.path.exists(os.path.join(truth, name + '.json')):
         continue
     try:
         got = json.load(open(os.path.join(candidate, name + '.json')))
     except FileNotFoundError:
-        out.append({'name': name, 'result': 'missing', 'wording': False, 'differences': []})
+        out.append({'name': name, 'result': 'missing', 'wording': False, 'differences': [], 'words': []})
         continue
     want, words = compare.view(json.load(open(os.path.join(truth, name + '.json'))))
     have, said = compare.view(got)
     found = ['%s: real %s, mock %s' % (p, json.dumps(a)[:100], json.dumps(b)[:100]) for p, a, b in compare.differ(want, have)]
-    out.append({'name': name, 'result': 'differs' if found else 'match', 'wording': words == said, 'differences': found[:3]})
+    out.append({'name': name, 'result': 'differs' if found else 'match', 'wording': words == said, 'differences': found[:3],
+        'words': [list(pair) for pair in zip(words, said) if pair[0] != pair[1]][:1]})
 print(json.dumps(out))
 `
 
@@ -47,10 +56,10 @@ export const whatLacks = async (home: string): Promise<string | undefined> => {
   return python.status === 0 ? undefined : "The comparison is written in Python: install python3 (/usr/bin/python3)."
 }
 
-/** Takes as long as the harness waits: minutes. Each group has ten ports of its own. */
-export const compareGroup = async (
+/** Takes as long as the harness waits: minutes. Each drive has ten ports of its own. Answers without a recording of that release are left out. */
+export const compareDrive = async (
   home: string,
-  group: string,
+  { group, release }: Drive,
   folder: string,
   index: number,
 ): Promise<readonly Compared[]> => {
@@ -64,15 +73,15 @@ export const compareGroup = async (
     }
   }
   const start = [process.execPath, "--conditions=@breakwater/source", startProgram]
-  const driven = await run(
-    "bash",
-    [join(home, "parity.sh"), "--group", group, "--keep", folder, "--", ...start],
-    Object.fromEntries(ports),
-  )
+  const driven = await run("bash", [join(home, "parity.sh"), "--group", group, "--keep", folder, "--", ...start], {
+    ...Object.fromEntries(ports),
+    RT_PROFILE: release,
+  })
   // 0 and 1 tell whether all matched; anything else is a script that did not get so far.
   if (driven.status > 1) throw new Error(`parity.sh failed in group ${group}:\n${driven.output}`)
-  for (const line of driven.output.split("\n")) if (line.startsWith("the s")) console.log(`${group}: ${line}`)
-  const truth = resolve(home, "../trove/recordings/18")
+  for (const line of driven.output.split("\n"))
+    if (line.startsWith("the s")) console.log(`${release} ${group}: ${line}`)
+  const truth = resolve(home, `../trove/recordings/${release}`)
   const asked = await run("/usr/bin/python3", ["-c", comparison, home, truth, folder, group], {})
   if (asked.status !== 0) throw new Error(`compare.py could not be asked:\n${asked.output}`)
   return JSON.parse(asked.output)

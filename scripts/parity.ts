@@ -1,49 +1,44 @@
-/** Drives the mock and compares its answers with the recordings of a real Trove, name by name; what matched once must go on matching. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+/** Drives the mock and compares its answers with the recordings of a real Trove, name by name; each difference stands in PARITY.md with a reason. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import process from "node:process"
 import { parseArgs } from "node:util"
-import { type Compared, compareGroup, whatLacks } from "./compareWithRealTrove.ts"
+import { type Compared, compareDrive, type Drive, whatLacks } from "./compareWithRealTrove.ts"
+import { differenceReasons, luck, wordingReasons } from "./parityReasons.ts"
 
-const usage = `pnpm test:parity [--group NAME]... [--keep DIR] [--update]
+const usage = `pnpm test:parity [--group NAME]... [--release NAME]... [--keep DIR] [--update]
 
-  --group   main, dead, ratelimit or accessrules; all four when left out
-  --keep    keep the recordings of this run in DIR
-  --update  add the names that newly match to packages/mock-trove/parity/matching.json
+  --group    main, dead, ratelimit or accessrules; all four when left out
+  --release  18, 22 or 25; all three when left out (22 and 25 were asked a part of main)
+  --keep     keep the recordings of this run in DIR
+  --update   write packages/mock-trove/PARITY.md instead of comparing with it
 
 BREAKWATER_REAL_TROVE names the folder with parity.sh (../shared/real-trove when left out).
-RT_KEYSTONE_PORT is the first of the ports (24500 when left out); each group takes ten.`
+RT_KEYSTONE_PORT is the first of the ports (24500 when left out); each drive takes ten.`
 
-/** Answers that match or not by luck, of the real one too: told, but neither gained nor lost. */
-const luck: readonly (readonly [RegExp, string])[] = [
-  [/^config-list(-limit)?$/, "luck: ordered by ids that are random"],
-  [
-    /^timeline-backup-full$/,
-    "luck: reads an instance and its backup one after the other, and the backup may end between",
-  ],
+const drives: readonly Drive[] = [
+  ...["main", "dead", "ratelimit", "accessrules"].map((group) => ({ group, release: "18" })),
+  ...["22", "25"].map((release) => ({ group: "main", release })),
 ]
 
-/** Why an answer may differ: the first pattern that fits a name. What fits none is unexplained. */
-const reasons: readonly (readonly [RegExp, string])[] = [
-  ...luck,
-  [/^datastore-parameters$/, "outside the core: the mock knows some of the configuration parameters, not all"],
-  [/^inst-configuration$/, "outside the core: the default configuration of an instance"],
-  [/^mgmt-/, "outside the core: the operator's calls"],
-  [/^(ks|trove)-/, "identity"],
-]
+/** Wanted of the sentences. */
+const wantedWording = 0.9
 
 const root = resolve(import.meta.dirname, "..")
-const ratchetFile = join(root, "packages/mock-trove/parity/matching.json")
+const page = join(root, "packages/mock-trove/PARITY.md")
 
 const { values: given } = parseArgs({
   options: {
     group: { type: "string", multiple: true },
+    release: { type: "string", multiple: true },
     keep: { type: "string" },
     update: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 })
+
+type Driven = Drive & { readonly answers: readonly Compared[] }
 
 const main = async (): Promise<number> => {
   if (given.help) {
@@ -56,54 +51,112 @@ const main = async (): Promise<number> => {
     console.error(lacking)
     return 2
   }
-  const groups = given.group ?? ["main", "dead", "ratelimit", "accessrules"]
-  const kept = given.keep === undefined ? mkdtempSync(join(tmpdir(), "parity-")) : resolve(given.keep)
-  console.log(`Comparing with the recordings beside ${home}: ${groups.join(", ")}. Some minutes, most of them waiting.`)
-  const compared = await Promise.all(
-    groups.map(async (group, index) => [group, await compareGroup(home, group, join(kept, group), index)] as const),
+  const wanted = drives.filter(
+    ({ group, release }) => (given.group?.includes(group) ?? true) && (given.release?.includes(release) ?? true),
   )
-  const status = report(Object.fromEntries(compared))
+  const kept = given.keep === undefined ? mkdtempSync(join(tmpdir(), "parity-")) : resolve(given.keep)
+  console.log(`Comparing with the recordings beside ${home}. Some minutes, most of them waiting.`)
+  const driven = await Promise.all(
+    wanted.map(async (drive, index): Promise<Driven> => {
+      const folder = join(kept, `${drive.release}-${drive.group}`)
+      return { ...drive, answers: await compareDrive(home, drive, folder, index) }
+    }),
+  )
+  const status = report(driven)
   if (given.keep === undefined && status === 0) rmSync(kept, { recursive: true })
   else console.log(`The recordings of this run are in ${kept}.`)
   return status
 }
 
-const report = (groups: Readonly<Record<string, readonly Compared[]>>): number => {
-  const recorded: readonly string[] = existsSync(ratchetFile) ? JSON.parse(readFileSync(ratchetFile, "utf8")) : []
-  const matching: string[] = []
-  for (const [group, answers] of Object.entries(groups)) {
-    printGroup(group, answers)
-    for (const { name, result } of answers) {
-      const isLuck = luck.some(([pattern]) => pattern.test(name))
-      if (result === "match" && !isLuck) matching.push(`${group}/${name}`)
-    }
-  }
-  const all = Object.values(groups).flat()
-  const score = all.filter((answer) => answer.result === "match").length
-  console.log(`\n${score} of ${all.length} answers match (${((100 * score) / all.length).toFixed(1)} %).`)
-  const ran = Object.keys(groups)
-  const lost = recorded.filter((name) => ran.some((group) => name.startsWith(`${group}/`)) && !matching.includes(name))
-  const gained = matching.filter((name) => !recorded.includes(name))
-  if (lost.length > 0) console.error(`\nThese matched before and no longer do:\n  ${lost.join("\n  ")}`)
-  if (gained.length > 0 && given.update) {
-    writeFileSync(ratchetFile, `${JSON.stringify([...recorded, ...gained].sort(), null, 2)}\n`)
-    console.log(`Recorded ${gained.length} more in ${ratchetFile}.`)
-  } else if (gained.length > 0) {
-    console.log(`${gained.length} newly match; \`pnpm test:parity --update\` records them: ${gained.join(" ")}`)
-  }
-  return lost.length > 0 ? 1 : 0
+const report = (driven: readonly Driven[]): number => {
+  const sections = driven.map(sectionOf)
+  for (const { drive, answers } of sections) printDifferences(drive, answers)
+  const all = sections.flatMap(({ answers }) => answers)
+  const score = all.filter(({ result }) => result === "match").length
+  const worded = all.filter(({ wording }) => wording).length / all.length
+  console.log(`\n${score} of ${all.length} answers match, ${(100 * worded).toFixed(1)} % to the word.`)
+  const faults = sections.flatMap(({ unexplained }) => unexplained.map((line) => `There is no reason for ${line}`))
+  if (worded < wantedWording) faults.push(`The sentences of fewer than ${100 * wantedWording} % of the answers agree.`)
+  if (given.update) writeFileSync(page, pageOf(sections.map(({ text }) => text)))
+  else faults.push(...staleLines(sections.map(({ text }) => text)))
+  for (const fault of faults) console.error(fault)
+  return faults.length > 0 ? 1 : 0
 }
 
-const printGroup = (group: string, answers: readonly Compared[]): void => {
-  const matching = answers.filter((answer) => answer.result === "match")
-  const worded = matching.filter((answer) => answer.wording).length
-  console.log(`\n${group}: ${matching.length} of ${answers.length} match, ${worded} of them to the word`)
-  for (const { name, result, differences } of answers.filter((answer) => answer.result !== "match")) {
-    const [, reason = "unexplained"] = reasons.find(([pattern]) => pattern.test(name)) ?? []
-    console.log(`  ${result}  ${name}  (${reason})`)
-    for (const difference of differences) console.log(`      ${difference}`)
+/** What the page says of one drive, and what it can not explain. */
+const sectionOf = ({ group, release, answers: all }: Driven) => {
+  const drive = `${release} ${group}`
+  const answers = all.filter(({ name }) => !luck.some(({ pattern }) => pattern.test(name)))
+  const unexplained: string[] = []
+  const reasonOf = (reasons: typeof differenceReasons, name: string, what: string): string => {
+    const found = reasons.find(({ pattern }) => pattern.test(`${drive}/${name}`))
+    if (found === undefined) unexplained.push(`${what} of ${drive}/${name}: add one to scripts/parityReasons.ts`)
+    return found?.reason ?? "unexplained"
+  }
+  const differing = answers.filter(({ result }) => result !== "match")
+  const otherWords = answers.filter(({ result, wording }) => result === "match" && !wording)
+  const rows = [
+    ...differing.map(({ name }) => `| ${name} | answer | ${reasonOf(differenceReasons, name, "the answer")} |`),
+    ...otherWords.map(({ name }) => `| ${name} | words | ${reasonOf(wordingReasons, name, "the words")} |`),
+  ]
+  const count = `${answers.length - differing.length} of ${answers.length} answers match`
+  const table = rows.length === 0 ? [] : ["", "| Recording | Differs in | Because |", "| --- | --- | --- |", ...rows]
+  return {
+    drive,
+    answers,
+    unexplained,
+    text: [`## Release ${release}, ${group}`, "", `${count}.`, ...table].join("\n"),
   }
 }
+
+const pageOf = (sections: readonly string[]): string =>
+  [
+    "# Where the mock answers otherwise than a real Trove",
+    `Written by \`pnpm test:parity --update\`, and held by \`pnpm test:parity\`: a difference that comes or goes fails it.
+The recordings are of Trove 18.0.0, 22.0.1 and 25.0.0 with Keystone 22.0.2, asked by one script; an answer matches
+when status, headers and body agree, ids, tokens, times and host names aside. Sentences are compared apart.`,
+    ...sections,
+    "## Left to luck",
+    "Of the real one too: two runs of it differ in these.",
+    luck.map(({ pattern, reason }) => `- \`${pattern.source}\`: ${reason}`).join("\n"),
+  ]
+    .join("\n\n")
+    .concat("\n")
+
+/** Lines that stand in one of the page and this run alone. */
+const staleLines = (sections: readonly string[]): readonly string[] => {
+  const isHeld = (section: string) => sections.some((one) => one.split("\n")[0] === section.split("\n")[0])
+  const written = readFileSync(page, "utf8")
+    .split(/\n\n(?=## )/)
+    .filter(isHeld)
+  const linesOf = (texts: readonly string[]) =>
+    texts.flatMap((text) => {
+      const [title = "", ...lines] = text.trim().split("\n")
+      return lines.filter((line) => line !== "").map((line) => `${title.slice(3)}: ${line}`)
+    })
+  const before = linesOf(written)
+  const now = linesOf(sections)
+  return [
+    ...now.filter((line) => !before.includes(line)).map((line) => `Not in PARITY.md: ${line}`),
+    ...before.filter((line) => !now.includes(line)).map((line) => `In PARITY.md, but no longer so: ${line}`),
+  ]
+}
+
+const printDifferences = (drive: string, answers: readonly Compared[]): void => {
+  const matching = answers.filter(({ result }) => result === "match")
+  const worded = matching.filter(({ wording }) => wording).length
+  console.log(`\n${drive}: ${matching.length} of ${answers.length} match, ${worded} of them to the word`)
+  for (const { name, result, differences } of answers.filter((answer) => answer.result !== "match")) {
+    console.log(`  ${result}  ${name}`)
+    for (const difference of differences) console.log(`      ${difference}`)
+  }
+  for (const { name, words } of matching.filter(({ wording }) => !wording)) {
+    console.log(`  words  ${name}`)
+    for (const [real, mock] of words) console.log(`      real ${shorten(real)}\n      mock ${shorten(mock)}`)
+  }
+}
+
+const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 160)}…` : text)
 
 process.exitCode = await main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)

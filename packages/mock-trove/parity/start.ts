@@ -1,6 +1,6 @@
 /** Starts the mock as a candidate for a comparison with a real Trove: ports and knobs from RT_* variables, times as short as there. */
 import process from "node:process"
-import { createMockTrove, type Timings } from "../src/index.ts"
+import { createMockTrove, type MockTroveOptions, type Timings } from "../src/index.ts"
 import { serve } from "../src/server.ts"
 
 const number = (name: string, fallback: number): number => {
@@ -35,6 +35,8 @@ const timings: Timings = {
 
 const serviceType = /service_type\s*=\s*([\w-]+)/.exec(process.env["RT_AUTHTOKEN_EXTRA"] ?? "")?.[1]
 const mock = createMockTrove({
+  // Anything but a release is refused there, by name.
+  profile: (process.env["RT_PROFILE"] ?? "18") as NonNullable<MockTroveOptions["profile"]>,
   clock: "real",
   magicNames: true,
   latency: "40ms",

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util"
 import type { MockTroveOptions } from "./MockTrove.ts"
 import type { ServeOptions } from "./server.ts"
 import type { ClockMode } from "./state/Clock.ts"
+import { isProfile, type Profile } from "./state/releases.ts"
 
 export interface Arguments {
   readonly help: boolean
@@ -24,6 +25,7 @@ Serves a fake Trove and Keystone, prints one line of JSON when they listen, and 
   --advertise NAME       the host name that the catalog tells (--host)
   --clock MODE           real, x600 or another factor, frozen, manual (real)
   --latency TIME         every answer takes so long, such as 300ms (0)
+  --profile RELEASE      which Trove answers: 18, 22 or 25 (18)
   --seed N               what ids and chance grow from (1)
   --seed-file FILE       who and what there is, as JSON
   --magic-names          names such as FAIL and NOVA_ERROR steer what becomes of backups and instances
@@ -43,6 +45,7 @@ const options = {
   advertise: { type: "string" },
   clock: { type: "string" },
   latency: { type: "string" },
+  profile: { type: "string" },
   seed: { type: "string" },
   "seed-file": { type: "string" },
   "magic-names": { type: "boolean" },
@@ -72,6 +75,7 @@ export const readArguments = (words: readonly string[]): Arguments => {
     mock: present({
       clock: clockMode(values.clock ?? "real"),
       latency: values.latency,
+      profile: profile(values.profile),
       seed: whole("seed"),
       magicNames: values["magic-names"],
       ratePerMinute: whole("rate"),
@@ -92,6 +96,11 @@ const wholeNumber = (name: string, value: string | boolean | undefined): number 
 const portNumber = (name: string, value: number | undefined): number | undefined => {
   if (value === undefined || value <= 65_535) return value
   throw new Error(`--${name} is a port from 0 to 65535, not ${value}`)
+}
+
+const profile = (text: string | undefined): Profile | undefined => {
+  if (text === undefined || isProfile(text)) return text
+  throw new Error(`--profile is 18, 22 or 25, not "${text}"`)
 }
 
 const clockMode = (text: string): ClockMode => {

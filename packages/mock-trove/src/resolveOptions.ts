@@ -1,5 +1,6 @@
 /** The operator's settings: what was given, the rest as Trove comes. */
 import type { CloudOptions } from "./state/Cloud.ts"
+import { isProfile } from "./state/releases.ts"
 import { defaultTimings, type Timings } from "./state/Timings.ts"
 
 /** Those of `CloudOptions` one wants to set. */
@@ -10,7 +11,7 @@ export interface GivenOptions extends Partial<Omit<CloudOptions, "quotas" | "tim
 
 export const resolveOptions = (given: GivenOptions): CloudOptions => {
   const { profile = "18", authtokenServiceType } = given
-  if (profile !== "18") throw new RangeError(`The mock does Trove 18 alone, not "${profile}"`)
+  if (!isProfile(profile)) throw new RangeError(`profile is 18, 22 or 25, not "${profile}"`)
   return {
     profile,
     magicNames: given.magicNames ?? false,

@@ -2,8 +2,10 @@
 import type { components } from "../generated/wire.ts"
 import { createBackup } from "../state/backupCreation.ts"
 import { type BackupFilter, deleteBackup, findBackup, listBackups, listBackupsOfInstance } from "../state/backups.ts"
+import type { Cloud } from "../state/Cloud.ts"
 import { findServedInstance } from "../state/instances.ts"
-import { badRequest, policyRefused } from "../state/TroveFault.ts"
+import { releaseOf } from "../state/releases.ts"
+import { badRequest, crash, policyRefused } from "../state/TroveFault.ts"
 import { backupView } from "./backupView.ts"
 import { offsetPage } from "./pages.ts"
 import { createBackupSchema } from "./requestSchemas.ts"
@@ -15,6 +17,13 @@ const trueWords = ["1", "t", "true", "on", "y", "yes"]
 
 /** Anything a shell would have to quote. */
 const shellUnsafe = /[^\w@%+=:,./-]/
+
+/** Read by newer releases alone, and by those without a look at its type: an empty one is the default, what is no text makes the real one trip. */
+const driverOf = (cloud: Cloud, wanted: unknown): string | undefined => {
+  if (!releaseOf(cloud).readsStorageDriver || !wanted) return undefined
+  if (typeof wanted !== "string") throw crash("a storage driver that is no text")
+  return wanted
+}
 
 /** `project_id` is the operator's, even for one's own project; status and name filters do not exist. */
 const filterOf = (request: TroveRequest): BackupFilter => {
@@ -56,6 +65,7 @@ export const backupRoutes: readonly TroveRoute[] = [
         throw badRequest(`The value is not allowed: ${container}.`)
       }
       const source = wanted.restore_from
+      const driver = driverOf(cloud, wanted.storage_driver)
       const backup = createBackup(cloud, caller, {
         name: wanted.name,
         incremental: wanted.incremental === 1,
@@ -63,6 +73,7 @@ export const backupRoutes: readonly TroveRoute[] = [
         ...(wanted.description !== undefined && { description: wanted.description }),
         ...(wanted.parent_id !== undefined && { parent: wanted.parent_id }),
         ...(container !== undefined && { container }),
+        ...(driver !== undefined && { driver }),
         ...(source !== undefined && {
           restoreFrom: {
             location: source.remote_location,

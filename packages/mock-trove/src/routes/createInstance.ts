@@ -1,9 +1,11 @@
 /** `POST /instances`: new, restored from a backup, or a replica. Answers 200, not 202. */
 import type { components } from "../generated/wire.ts"
 import { checkObjectStore } from "../state/backupObjects.ts"
+import type { Cloud } from "../state/Cloud.ts"
 import { checkedDatabases } from "../state/databases.ts"
 import { checkedUsers } from "../state/databaseUsers.ts"
 import { createInstance, type NewInstance, originOf } from "../state/instanceCreation.ts"
+import { releaseOf } from "../state/releases.ts"
 import { badRequest, crash } from "../state/TroveFault.ts"
 import { idFromReference } from "./idFromReference.ts"
 import { instanceDetailView } from "./instanceView.ts"
@@ -51,10 +53,10 @@ const networkOf = (request: TroveRequest, wanted: CreateInstance): string | unde
   return home.id
 }
 
-const checkLocality = (wanted: CreateInstance): void => {
-  const known: readonly string[] = ["affinity", "anti-affinity"]
+const checkLocality = (cloud: Cloud, wanted: CreateInstance): void => {
+  const known = releaseOf(cloud).localities
   if (wanted.locality === undefined || known.includes(wanted.locality)) return
-  throw badRequest(`Invalid locality '${wanted.locality}'. Must be one of ['affinity', 'anti-affinity']`)
+  throw badRequest(`Invalid locality '${wanted.locality}'. Must be one of ['${known.join("', '")}']`)
 }
 
 const answer = (request: TroveRequest) => {
@@ -67,13 +69,13 @@ const answer = (request: TroveRequest) => {
     replicaOf: wanted.replica_of,
   }
   const origin = originOf(cloud, caller, basics)
-  const databases = checkedDatabases(wanted.databases ?? [])
-  const users = checkedUsers(wanted.users ?? [], databases)
+  const databases = checkedDatabases(cloud, wanted.databases ?? [])
+  const users = checkedUsers(cloud, wanted.users ?? [], databases)
   if (wanted.replica_of !== undefined && databases.length + users.length > 0) {
     throw badRequest("Cannot create a replica with users or databases.")
   }
   const network = networkOf(request, wanted)
-  checkLocality(wanted)
+  checkLocality(cloud, wanted)
   const fresh: NewInstance = {
     ...basics,
     name: wanted.name,

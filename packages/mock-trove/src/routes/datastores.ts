@@ -1,6 +1,7 @@
 /** `/datastores` and their versions. */
 import type { components } from "../generated/wire.ts"
 import { findDatastore, findVersion, findVersionById, visibleVersions } from "../state/datastores.ts"
+import { releaseOf } from "../state/releases.ts"
 import type { DatastoreRecord, DatastoreVersionRecord } from "../state/TroveState.ts"
 import { linksTo } from "./links.ts"
 import { answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
@@ -12,8 +13,25 @@ const versionView = (request: TroveRequest, version: DatastoreVersionRecord): Sc
   name: version.name,
   version: version.version,
   links: linksTo(request, "datastores/versions", version.id),
-  ...(request.caller.admin ? { active: version.active, packages: "", image: version.image, image_tags: [] } : {}),
+  ...(request.caller.admin && { active: version.active, packages: "", image: version.image, image_tags: [] }),
+  ...(request.caller.admin && releaseOf(request.cloud).tellsMore && extensions[version.manager]),
 })
+
+/** Python's paths to what serves a manager's guests and replicas. */
+const extensions: Readonly<Record<string, { readonly registry_ext: string; readonly repl_strategy: string }>> = {
+  mysql: {
+    registry_ext: "trove.guestagent.datastore.mysql.manager.Manager",
+    repl_strategy: "trove.guestagent.strategies.replication.mysql_gtid.MysqlGTIDReplication",
+  },
+  mariadb: {
+    registry_ext: "trove.guestagent.datastore.mariadb.manager.Manager",
+    repl_strategy: "trove.guestagent.strategies.replication.mariadb_gtid.MariaDBGTIDReplication",
+  },
+  postgresql: {
+    registry_ext: "trove.guestagent.datastore.postgres.manager.PostgresManager",
+    repl_strategy: "trove.guestagent.strategies.replication.postgresql.PostgresqlReplicationStreaming",
+  },
+}
 
 const fullVersionView = (request: TroveRequest, version: DatastoreVersionRecord): Schemas["DatastoreVersion"] => ({
   ...versionView(request, version),

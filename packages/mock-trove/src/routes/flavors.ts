@@ -2,6 +2,7 @@
 import type { components } from "../generated/wire.ts"
 import type { SeedFlavor } from "../state/CloudSeed.ts"
 import { findFlavor } from "../state/flavors.ts"
+import { releaseOf } from "../state/releases.ts"
 import { notFound } from "../state/TroveFault.ts"
 import { linksTo } from "./links.ts"
 import { answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
@@ -16,6 +17,7 @@ const flavorView = (request: TroveRequest, flavor: SeedFlavor): components["sche
   disk: flavor.disk,
   ephemeral: flavor.ephemeral ?? 0,
   str_id: flavor.id,
+  ...(releaseOf(request.cloud).tellsMore && { local_storage: flavor.ephemeral ?? 0 }),
 })
 
 const allFlavors = (request: TroveRequest) =>

@@ -5,6 +5,7 @@ import { findVersion, versionOf } from "../state/datastores.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { deleteInstance, detachReplica, renameInstance, updateAccess } from "../state/instanceActions.ts"
 import { findInstance, findServedInstance, livingInstances } from "../state/instances.ts"
+import { releaseOf } from "../state/releases.ts"
 import { badRequest, TroveFault } from "../state/TroveFault.ts"
 import { idFromReference } from "./idFromReference.ts"
 import { instanceDetailView, instanceView, shownInstanceView } from "./instanceView.ts"
@@ -31,7 +32,7 @@ const listAnswer = (
   return answerWith({ instances: newestFirst.map((instance) => view(request, instance)), ...next })
 }
 
-/** The name and at most one thing else. An empty change is accepted and does nothing. */
+/** The name and at most one thing else. An empty change is accepted and, before release 25, does nothing. */
 const changeInstance = (request: TroveRequest): ReturnType<typeof answerEmpty> => {
   const { instance: change } = request.body as { readonly instance: Change }
   const others = Object.keys(change).filter((key) => key !== "name")
@@ -42,6 +43,8 @@ const changeInstance = (request: TroveRequest): ReturnType<typeof answerEmpty> =
   if ("replica_of" in change || "slave_of" in change) detachReplica(cloud, instance)
   else if (change.configuration) attachConfiguration(cloud, caller, instance, idFromReference(change.configuration))
   else if ("configuration" in change) detachConfiguration(cloud, instance)
+  else if (Object.keys(change).length === 0 && releaseOf(cloud).detachesByEmptyUpdate)
+    detachConfiguration(cloud, instance)
   else if (change.access !== undefined) updateAccess(cloud, instance, { ...change.access })
   else if (change.datastore_version !== undefined) upgrade(request, instance, change.datastore_version)
   return answerEmpty()

@@ -16,6 +16,8 @@ export interface BackupRecord {
   checksum: string | null
   datastoreVersion: string | null
   readonly container: string
+  /** `swift` stores an object, `cinder` makes a snapshot of the volume, nothing comes of any other. */
+  readonly driver: string
   readonly created: number
   updated: number
   /** Counts every change of any backup: which of two changes within a millisecond came later. */

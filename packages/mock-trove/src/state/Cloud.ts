@@ -3,6 +3,7 @@ import type { Json } from "../Json.ts"
 import type { CloudSeed } from "./CloudSeed.ts"
 import type { IdentityState } from "./IdentityState.ts"
 import type { ObjectStoreState } from "./ObjectStore.ts"
+import type { Profile } from "./releases.ts"
 import type { Timings } from "./Timings.ts"
 import type { TroveState } from "./TroveState.ts"
 
@@ -62,8 +63,8 @@ export interface Endpoints {
 
 /** What the operator set: fixed for the life of a cloud. */
 export interface CloudOptions {
-  /** Which Trove answers. */
-  readonly profile: "18"
+  /** Which release of Trove answers. */
+  readonly profile: Profile
   /** Names such as `NOVA_ERROR` and `FAIL` steer what becomes of an instance or a backup. */
   readonly magicNames: boolean
   /** Trove's `max_instances_per_tenant` and its like; -1 is no limit. `volumes` counts GB. */

@@ -13,6 +13,7 @@ import { strategyContainer } from "./strategies.ts"
 import { badRequest } from "./TroveFault.ts"
 
 const firstPage = 20
+const drivers = ["swift", "cinder"]
 
 /** What a create call may say. */
 export interface NewBackup {
@@ -22,6 +23,8 @@ export interface NewBackup {
   readonly parent?: string
   readonly incremental: boolean
   readonly container?: string
+  /** `swift` when left out. */
+  readonly driver?: string
   readonly restoreFrom?: {
     readonly location: string
     readonly datastoreVersion: string
@@ -43,7 +46,7 @@ export const createBackup = (cloud: Cloud, caller: Caller, wanted: NewBackup): B
   return recordingFault(cloud, instanceId, () => {
     const instance = findServedInstance(cloud, caller, instanceId)
     checkCanAct(cloud, instance)
-    checkObjectStore(cloud, caller.project)
+    if (wanted.driver === undefined || wanted.driver === "swift") checkObjectStore(cloud, caller.project)
     const parent = parentOf(cloud, caller, wanted, instanceId)
     return withQuota(cloud, caller.project, { backups: 1 }, () => {
       const backup = addBackup(cloud, caller.project, {
@@ -69,7 +72,7 @@ const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: str
 /** Lets the guest take it from here, or whatever a test planned for it. */
 export const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
   const walk = cloud.state.trove.backupWalks.shift()
-  if (walk?.stuckIn === "NEW") return
+  if (walk?.stuckIn === "NEW" || !drivers.includes(backup.driver)) return
   cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: walk ?? {} })
 }
 

@@ -1,13 +1,14 @@
 /** What becomes of a backup once it is asked for: begins, ends, goes. */
 import type { Json } from "../Json.ts"
 import type { BackupRecord, BackupWalk } from "./BackupRecord.ts"
-import { removeObjectAt, storeBackup } from "./backupObjects.ts"
+import { removeObjectAt, storeBackup, storeSnapshot } from "./backupObjects.ts"
 import { touchBackup } from "./backups.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { versionOf } from "./datastores.ts"
 import type { InstanceRecord } from "./InstanceRecord.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { backupMagic } from "./magicNames.ts"
+import { releaseOf } from "./releases.ts"
 
 type BackupEvent = {
   readonly id: string
@@ -29,7 +30,8 @@ const begin = (data: Json, cloud: Cloud): void => {
   const instance = backup && livingSource(cloud, backup)
   if (backup === undefined || instance === undefined) return
   const magic = backupMagic(cloud, backup.name)
-  touchBackup(cloud, backup, { status: "BUILDING", size: magic.size ?? instance.used })
+  const size = backup.driver === "cinder" ? 0 : (magic.size ?? instance.used)
+  touchBackup(cloud, backup, { status: "BUILDING", size })
   if (magic.hangs || walk.stuckIn === "BUILDING") return
   const takes = walk.takes ?? magic.takes ?? cloud.options.timings.backup
   cloud.schedule(takes, "backup.ends", { id, walk })
@@ -45,10 +47,17 @@ const end = (data: Json, cloud: Cloud): void => {
   const failure =
     walk.fails ??
     (magic.fails ? "fake guest was told to fail" : undefined) ??
-    (cloud.state.troubles.swiftStatus === null ? undefined : "the object store refused the upload")
+    (backup.driver === "swift" && cloud.state.troubles.swiftStatus !== null
+      ? "the object store refused the upload"
+      : undefined)
   if (failure !== undefined) {
     touchBackup(cloud, backup, { status: "FAILED" })
     saveFault(cloud, instance.id, `Failed to create backup ${id}, error: ${failure}`)
+    return
+  }
+  if (backup.driver === "cinder") {
+    const location = storeSnapshot(cloud, instance.guest)
+    touchBackup(cloud, backup, { status: "COMPLETED", location, size: instance.volumeSize })
     return
   }
   const source = versionOf(cloud, backup.datastoreVersion)
@@ -63,16 +72,17 @@ const end = (data: Json, cloud: Cloud): void => {
   touchBackup(cloud, backup, { status: "COMPLETED", location, checksum })
 }
 
-/** A missing object is fine, a store that refuses leaves the record visible. What was imported keeps its object. */
+/** A missing object is fine, a store that refuses leaves the record visible or its object behind. What was imported keeps its object. */
 const remove = (data: Json, cloud: Cloud): void => {
   const backup = recordOf(cloud, (data as BackupEvent).id)
   if (backup === undefined) return
   if (backup.location !== null && backup.status !== "RESTORED") {
-    if (cloud.state.troubles.swiftFailDelete || cloud.state.troubles.swiftStatus !== null) {
+    const { swiftFailDelete, swiftStatus } = cloud.state.troubles
+    const refused = backup.driver === "swift" && (swiftFailDelete || swiftStatus !== null)
+    if (refused) {
       touchBackup(cloud, backup, { status: "DELETE_FAILED" })
-      return
-    }
-    removeObjectAt(cloud, backup.project, backup.location)
+      if (!releaseOf(cloud).forgetsFailedDeletes) return
+    } else removeObjectAt(cloud, backup.project, backup.location)
   }
   cloud.changed(`backup ${backup.id} deleted`)
   backup.deleted = true

@@ -33,8 +33,11 @@ export const objectAt = (cloud: Cloud, project: string, location: string): Store
   return findObject(cloud.state.objects, accountOf(project), container, name)
 }
 
-/** True when there was an object to remove. */
+const isSnapshot = (location: string): boolean => location.startsWith("cinder://")
+
+/** True when there was an object, or a snapshot, to remove. */
 export const removeObjectAt = (cloud: Cloud, project: string, location: string): boolean => {
+  if (isSnapshot(location)) return Reflect.deleteProperty(cloud.state.trove.savedContents, location)
   const { container, name } = placeOf(location)
   return removeObject(cloud.state.objects, accountOf(project), container, name)
 }
@@ -62,20 +65,28 @@ export const storeBackup = (
   return { location: `${account}/${backup.container}/${name}`, etag }
 }
 
-/** What is in the object a location names. */
+/** Keeps what the volume holds and gives the address of its snapshot. */
+export const storeSnapshot = (cloud: Cloud, contents: DatabaseContents): string => {
+  const location = `cinder://${cloud.uuid()}`
+  cloud.state.trove.savedContents[location] = structuredClone({ databases: contents.databases, users: contents.users })
+  return location
+}
+
+/** What is in the object, or the snapshot, a location names. */
 export const contentsAt = (cloud: Cloud, project: string, location: string): DatabaseContents | undefined => {
+  if (isSnapshot(location)) return cloud.state.trove.savedContents[location]
   const object = objectAt(cloud, project, location)
   return object === undefined ? undefined : cloud.state.trove.savedContents[object.etag]
 }
 
-/** Restore looks for the object and compares its etag before it makes anything. */
+/** Restore looks for the object and compares its etag before it makes anything; of a snapshot it asks whether it is there. */
 export const checkBackupObject = (cloud: Cloud, project: string, backup: BackupRecord): void => {
   const location = backup.location ?? ""
   const object = objectAt(cloud, project, location)
-  if (object === undefined) {
+  if (object === undefined && contentsAt(cloud, project, location) === undefined) {
     throw new TroveFault("itemNotFound", `Backup file in ${location} was not found in the object storage.`)
   }
-  if (object.etag !== backup.checksum) {
+  if (object !== undefined && object.etag !== backup.checksum) {
     throw new TroveFault(
       "conflict",
       `Current Swift object checksum does not match original checksum for backup ${backup.id}.`,

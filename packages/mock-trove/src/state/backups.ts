@@ -7,6 +7,7 @@ import type { Cloud } from "./Cloud.ts"
 import { findDatastore } from "./datastores.ts"
 import { isRunning } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
+import { releaseOf } from "./releases.ts"
 import { crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
 
 export interface BackupFilter {
@@ -72,6 +73,7 @@ export const addBackup = (
     checksum: fields.checksum ?? null,
     datastoreVersion: fields.datastoreVersion ?? null,
     container: fields.container ?? defaultContainer,
+    driver: fields.driver ?? "swift",
     created: fields.created ?? cloud.now(),
     updated: fields.updated ?? cloud.now(),
     revision: cloud.state.trove.backupRevision,
@@ -95,9 +97,12 @@ export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => 
   }
   withQuota(cloud, caller.project, { backups: -1 }, () => {
     const backup = findBackup(cloud, caller, id)
-    if (isRunning(backup.status)) throw unprocessable(`Backup ${id} cannot be deleted because it is running.`)
-    checkObjectStore(cloud, caller.project)
-    const refused = cloud.state.troubles.swiftFailDelete
+    if (isRunning(backup.status)) {
+      if (releaseOf(cloud).tripsOverRunningBackups) throw crash("a time with a zone minus one without")
+      throw unprocessable(`Backup ${id} cannot be deleted because it is running.`)
+    }
+    if (backup.driver === "swift") checkObjectStore(cloud, caller.project)
+    const refused = cloud.state.troubles.swiftFailDelete && backup.driver === "swift"
     const { backupDelete, backupDeleteRetry } = cloud.options.timings
     cloud.schedule(refused ? backupDeleteRetry : backupDelete, "backup.deleted", { id })
   })

@@ -103,8 +103,9 @@ const restoreContents = (cloud: Cloud, instance: InstanceRecord, build: BuildEve
   const location = backup?.location
   if (backup === undefined || location == null) return `Backup ${build.backup} is gone.`
   const object = objectAt(cloud, instance.project, location)
-  if (object === undefined) return `Object of backup ${backup.id} was not found in the object storage.`
-  if (object.etag !== backup.checksum) {
+  if (object === undefined && backup.driver === "swift")
+    return `Object of backup ${backup.id} was not found in the object storage.`
+  if (object !== undefined && object.etag !== backup.checksum) {
     return `Checksum validation failure, actual: ${object.etag}, expected: ${backup.checksum ?? "None"}`
   }
   const from = build.walk.comesBackWithOldData === true ? baseOf(cloud, backup) : backup

@@ -5,6 +5,7 @@ import { databaseNotFound, findAskableInstance } from "./databases.ts"
 import { answeringGuest } from "./guests.ts"
 import type { DatabaseUser, Guest } from "./InstanceRecord.ts"
 import { recordingFault } from "./instanceFaults.ts"
+import { releaseOf } from "./releases.ts"
 import { badRequest, TroveFault } from "./TroveFault.ts"
 
 /** A user as a request names it; passwords are accepted and not kept. */
@@ -18,9 +19,11 @@ const reserved = ["os_admin", "root"]
 const longestName = 16
 const unfit = /^\s|\s$|['";`,/\\]/
 
-const checkName = (name: string): void => {
-  if (unfit.test(name)) throw badRequest(`'${name}' is not a valid user name.`)
-  if (name.length > longestName) throw badRequest(`User name '${name}' is too long. Max length = ${longestName}.`)
+const checkName = (cloud: Cloud, name: string): void => {
+  const byApi = !releaseOf(cloud).leavesNamesToGuests
+  if (byApi && unfit.test(name)) throw badRequest(`'${name}' is not a valid user name.`)
+  if (byApi && name.length > longestName)
+    throw badRequest(`User name '${name}' is too long. Max length = ${longestName}.`)
   if (reserved.includes(name)) {
     const list = reserved.map((word) => `'${word}'`).join(", ")
     throw badRequest(`User name "${name}" is on the reserved list: [${list}].`)
@@ -29,12 +32,13 @@ const checkName = (name: string): void => {
 
 /** Checks a list as MySQL would. With `databases` (a new instance) a user may only be given one of those. */
 export const checkedUsers = (
+  cloud: Cloud,
   wanted: readonly WantedUser[],
   databases?: readonly { readonly name: string }[],
 ): readonly DatabaseUser[] => {
   const users: DatabaseUser[] = []
   for (const { name, host = "%", databases: granted = [] } of wanted) {
-    checkName(name)
+    checkName(cloud, name)
     if (users.some((earlier) => earlier.name === name && earlier.host === host)) {
       throw badRequest(
         "Two or more users share the same name and host in the initial users list. Please correct the names or remove the duplicate entries.",
@@ -74,7 +78,7 @@ export const listUsers = (cloud: Cloud, caller: Caller, id: string): readonly Da
 export const findUser = (cloud: Cloud, caller: Caller, id: string, path: string): DatabaseUser => {
   const { name, host } = splitName(path)
   const guest = guestOf(cloud, caller, id)
-  checkName(name)
+  checkName(cloud, name)
   const found = guest.users.find((user) => user.name === name && user.host === host)
   if (found === undefined) throw userNotFound(path)
   return found
@@ -82,7 +86,7 @@ export const findUser = (cloud: Cloud, caller: Caller, id: string, path: string)
 
 export const createUsers = (cloud: Cloud, caller: Caller, id: string, wanted: readonly WantedUser[]): void =>
   recordingFault(cloud, id, () => {
-    const checked = checkedUsers(wanted)
+    const checked = checkedUsers(cloud, wanted)
     const guest = guestOf(cloud, caller, id)
     for (const { name, host } of checked) {
       if (guest.users.some((user) => user.name === name && user.host === host)) {
@@ -120,7 +124,7 @@ export const updateUser = (
 ): void =>
   replaceUser(cloud, caller, id, path, (user, guest) => {
     const renamed = { ...user, name: wanted.name ?? user.name, host: wanted.host ?? user.host }
-    checkName(renamed.name)
+    checkName(cloud, renamed.name)
     const isTaken = guest.users.some((known) => sortKey(known) === sortKey(renamed))
     if ((wanted.name !== undefined || wanted.host !== undefined) && isTaken) {
       throw badRequest(`A user with the name "${renamed.name}" already exists.`)

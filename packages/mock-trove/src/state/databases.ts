@@ -6,6 +6,7 @@ import { answeringGuest, lastReport } from "./guests.ts"
 import type { Database, InstanceRecord } from "./InstanceRecord.ts"
 import { recordingFault } from "./instanceFaults.ts"
 import { findServedInstance } from "./instances.ts"
+import { releaseOf } from "./releases.ts"
 import { badRequest, TroveFault, unprocessable } from "./TroveFault.ts"
 
 /** A database as a request names it. */
@@ -26,9 +27,10 @@ const characterSets =
 /** The managers whose guests can be asked for databases and users. */
 const askable = ["mysql", "mariadb"]
 
-const checkName = (name: string): void => {
-  if (!fitName.test(name)) throw badRequest(`'${name}' is not a valid schema name.`)
-  if (name.length > longestName) {
+const checkName = (cloud: Cloud, name: string): void => {
+  const byApi = !releaseOf(cloud).leavesNamesToGuests
+  if (byApi && !fitName.test(name)) throw badRequest(`'${name}' is not a valid schema name.`)
+  if (byApi && name.length > longestName) {
     throw badRequest(`Schema name '${name}' is too long. Max length = ${longestName}.`)
   }
   if (reserved.includes(name)) {
@@ -50,15 +52,15 @@ const checkEncoding = (characterSet: string | undefined, collate: string | undef
 }
 
 /** Checks a list as MySQL would, whatever the datastore. */
-export const checkedDatabases = (wanted: readonly WantedDatabase[]): readonly Database[] =>
+export const checkedDatabases = (cloud: Cloud, wanted: readonly WantedDatabase[]): readonly Database[] =>
   wanted.map((database, index) => {
-    checkName(database.name)
+    checkName(cloud, database.name)
     if (wanted.slice(0, index).some((earlier) => earlier.name === database.name)) {
       throw badRequest(
         "Two or more databases share the same name in the initial databases list. Please correct the names or remove the duplicate entries.",
       )
     }
-    checkEncoding(database.character_set, database.collate)
+    if (!releaseOf(cloud).leavesNamesToGuests) checkEncoding(database.character_set, database.collate)
     return { name: database.name, characterSet: database.character_set ?? null, collate: database.collate ?? null }
   })
 
@@ -81,7 +83,7 @@ export const listDatabases = (cloud: Cloud, caller: Caller, id: string): readonl
 
 export const createDatabases = (cloud: Cloud, caller: Caller, id: string, wanted: readonly WantedDatabase[]): void =>
   recordingFault(cloud, id, () => {
-    const checked = checkedDatabases(wanted)
+    const checked = checkedDatabases(cloud, wanted)
     const guest = answeringGuest(findAskableInstance(cloud, caller, id))
     for (const { name } of checked) {
       if (guest.databases.some((known) => known.name === name)) {
@@ -94,7 +96,7 @@ export const createDatabases = (cloud: Cloud, caller: Caller, id: string, wanted
 
 export const deleteDatabase = (cloud: Cloud, caller: Caller, id: string, name: string): void =>
   recordingFault(cloud, id, () => {
-    checkName(name)
+    checkName(cloud, name)
     const guest = answeringGuest(findAskableInstance(cloud, caller, id))
     if (!guest.databases.some((known) => known.name === name)) throw databaseNotFound(name)
     guest.databases = guest.databases.filter((known) => known.name !== name)

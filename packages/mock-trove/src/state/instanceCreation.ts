@@ -11,6 +11,7 @@ import { findFlavor } from "./flavors.ts"
 import type { Database, DatabaseUser, InstanceRecord } from "./InstanceRecord.ts"
 import { checkCanAct, findInstance } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
+import { releaseOf } from "./releases.ts"
 import { badRequest, notFound, TroveFault } from "./TroveFault.ts"
 import type { DatastoreRecord, DatastoreVersionRecord } from "./TroveState.ts"
 
@@ -125,8 +126,10 @@ const checkRestore = (
   volumeSize: number,
   datastore: DatastoreRecord,
 ): void => {
-  checkObjectStore(cloud, caller.project)
+  const { looksUpBackupFirst } = releaseOf(cloud)
+  if (!looksUpBackupFirst) checkObjectStore(cloud, caller.project)
   const backup = findBackup(cloud, caller, backupId)
+  if (looksUpBackupFirst && backup.driver === "swift") checkObjectStore(cloud, caller.project)
   checkRestorable(backup, volumeSize)
   checkBackupObject(cloud, caller.project, backup)
   const taken = versionOf(cloud, backup.datastoreVersion)

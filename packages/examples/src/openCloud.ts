@@ -1,9 +1,9 @@
 /**
- * Where the examples run: on the mock, with a clock that jumps whenever everybody waits; or, when the OS_* variables
- * are set, on the cloud they name, in real time. Copy the second half of it.
+ * Where the examples run: on the mock, with a clock that jumps whenever everybody waits (unless told otherwise); or, when
+ * the OS_* variables are set, on the cloud they name, in real time. Copy the second half of it.
  */
 import type { HostClock, Scope } from "@breakwater/core"
-import { createMockTrove } from "@breakwater/mock-trove"
+import { type ClockMode, createMockTrove } from "@breakwater/mock-trove"
 import type { Connection } from "@breakwater/trove-adapter"
 
 export interface Cloud {
@@ -15,11 +15,11 @@ export interface Cloud {
   readonly prefix: string
 }
 
-export const openCloud = (environment: NodeJS.ProcessEnv = process.env): Cloud =>
-  environment["OS_AUTH_URL"] ? realCloud(environment) : mockCloud()
+export const openCloud = (environment: NodeJS.ProcessEnv = process.env, clock: ClockMode = "auto"): Cloud =>
+  environment["OS_AUTH_URL"] ? realCloud(environment) : mockCloud(clock)
 
-const mockCloud = (): Cloud => {
-  const mock = createMockTrove()
+const mockCloud = (mode: ClockMode): Cloud => {
+  const mock = createMockTrove({ clock: mode })
   mock.state.instances.add({ name: "orders", databases: ["orders"] })
   const { scope, clock, connection } = mock
   return { name: "the mock", scope, clock, connect: () => connection, prefix: "example" }

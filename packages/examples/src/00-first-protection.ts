@@ -1,3 +1,4 @@
+/** Protects a database instance of the mock, in plain promises. */
 import { createProtection, fileBank, memoryEngine } from "@breakwater/core/promise"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { trove } from "@breakwater/trove-adapter/promise"

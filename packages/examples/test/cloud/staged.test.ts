@@ -141,12 +141,12 @@ test("Swift refusing is told as forbidden, not as a bad token, and no backup is 
   expect(await named("swift")).toEqual([])
 })
 
-test("a token that has expired is renewed, and there is one backup", async () => {
+test("a token that has expired is renewed, and the next read goes through", async () => {
   await using breakwater = await open((connection) => ({ ...connection, authUrl: shortAuthUrl }))
-  const { checkpoint } = await protect(breakwater, "renewed")
+  const names = async () => (await breakwater.resources.list(type, cloud.scope)).items.map(({ name }) => name)
+  const before = await names()
   await new Promise((resume) => setTimeout(resume, 4000))
-  expect((await run(breakwater, { verb: "verify", checkpoint })).state).toBe("succeeded")
-  expect((await named("renewed")).map(({ status }) => status)).toEqual(["COMPLETED"])
+  expect(await names()).toEqual(before)
 })
 
 test("a token given by the host that has expired is told as unauthenticated", async () => {

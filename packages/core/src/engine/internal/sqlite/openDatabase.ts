@@ -10,17 +10,19 @@ import { ProtectionError } from "../../../ProtectionError.ts"
 import { applicationId, steps as releasedSteps } from "./schema.ts"
 import { isBusy, sqliteError } from "./sqliteError.ts"
 
-export type Sqlite = typeof import("node:sqlite")
+type Sqlite = typeof import("node:sqlite")
 
 /** `node:sqlite`, looked up when it is first used, so that nothing of it is loaded where nobody wants it. */
 export const nodeSqlite = (
-  found: Sqlite | undefined = globalThis.process?.getBuiltinModule?.("node:sqlite"),
-): Effect.Effect<Sqlite, ProtectionError> => {
-  if (found !== undefined) return Effect.succeed(found)
-  const message = "This host has no node:sqlite, which the SQLite engine needs."
-  const recovery = "Run on Node 22.19 or later, or use another engine."
-  return Effect.fail(new ProtectionError({ code: "notSupported", message, recovery }))
-}
+  find: () => Sqlite | undefined = () => globalThis.process?.getBuiltinModule?.("node:sqlite"),
+): Effect.Effect<Sqlite, ProtectionError> =>
+  Effect.suspend(() => {
+    const found = find()
+    if (found !== undefined) return Effect.succeed(found)
+    const message = "This host has no node:sqlite, which the SQLite engine needs."
+    const recovery = "Run on Node 22.19 or later, or use another engine."
+    return Effect.fail(new ProtectionError({ code: "notSupported", message, recovery }))
+  })
 
 export interface Database {
   /** A statement, prepared once. */

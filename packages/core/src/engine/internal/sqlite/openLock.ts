@@ -4,12 +4,13 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import type { ProtectionError } from "../../../ProtectionError.ts"
 import { nodeSqlite } from "./openDatabase.ts"
 import { isBusy, sqliteError } from "./sqliteError.ts"
 
 export interface Lock {
   /** Takes it if nobody has it; it is held until the scope of the opening closes. */
-  readonly take: Effect.Effect<boolean, ReturnType<typeof sqliteError>>
+  readonly take: Effect.Effect<boolean, ProtectionError>
 }
 
 export const openLock = Effect.fnUntraced(function* (file: string) {
@@ -19,14 +20,15 @@ export const openLock = Effect.fnUntraced(function* (file: string) {
     Effect.try({ try: () => new sqlite.DatabaseSync(path), catch: (cause) => sqliteError("open", path, cause) }),
     (opened) => Effect.sync(() => opened.close()),
   )
-  const take = Effect.suspend(() => {
-    const taken = Result.try(() => {
-      db.exec("PRAGMA busy_timeout = 0; BEGIN EXCLUSIVE")
-      return true
+  /** False when another one holds the lock. */
+  const unlessHeld = (sql: string) =>
+    Effect.suspend(() => {
+      const done = Result.try(() => db.exec(sql))
+      if (Result.isSuccess(done)) return Effect.succeed(true)
+      return isBusy(done.failure) ? Effect.succeed(false) : Effect.fail(sqliteError("lock", path, done.failure))
     })
-    if (Result.isSuccess(taken)) return Effect.succeed(true)
-    return isBusy(taken.failure) ? Effect.succeed(false) : Effect.fail(sqliteError("lock", path, taken.failure))
-  })
-  const lock: Lock = { take }
+  // What stands there may be no lock file at all.
+  yield* unlessHeld("PRAGMA busy_timeout = 0; PRAGMA schema_version")
+  const lock: Lock = { take: unlessHeld("BEGIN EXCLUSIVE") }
   return lock
 })

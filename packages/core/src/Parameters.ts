@@ -3,6 +3,7 @@
  * overlaid, checked with the plugin's own schema before anything is touched, and shown as JSON Schema for forms.
  */
 import * as Effect from "effect/Effect"
+import { broken } from "./internal/asked.ts"
 import type { Json } from "./Json.ts"
 import type { Verb } from "./Operation.ts"
 import { type Issue, ProtectionError } from "./ProtectionError.ts"
@@ -59,7 +60,8 @@ export const parametersFor = (parameters: Parameters, resource: Pick<Resource, "
 /**
  * Checks a value with a plugin's schema and fills in its defaults.
  *
- * **Fails with** `invalidParameters`, one issue for each fault, paths as JSON Pointers below `pointer`.
+ * **Fails with** `invalidParameters`, one issue for each fault, paths as JSON Pointers below `pointer`; `defect` when the
+ * schema itself breaks.
  *
  * @category validation
  * @since 0.1.0
@@ -69,7 +71,10 @@ export const checkParameters = Effect.fnUntraced(function* <Value>(
   value: unknown,
   pointer: string,
 ) {
-  const result = yield* Effect.promise(() => Promise.resolve(schema["~standard"].validate(withoutNulls(value as Json))))
+  const result = yield* Effect.tryPromise({
+    try: () => Promise.resolve(schema["~standard"].validate(withoutNulls(value as Json))),
+    catch: (cause) => broken("a schema", cause),
+  })
   if (result.issues === undefined) return result.value
   const issues: readonly Issue[] = result.issues.map((issue) => ({
     path: [
@@ -137,12 +142,13 @@ const prune = (schema: JsonObject, drop: (key: string, value: Json) => boolean):
 const isObject = (value: Json): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
+/** Members that are null or, from JavaScript, undefined are not given. */
 const withoutNulls = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(withoutNulls)
   if (!isObject(value)) return value
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([, member]) => member !== null)
+      .filter(([, member]) => member !== null && member !== undefined)
       .map(([key, member]) => [key, withoutNulls(member)]),
   )
 }

@@ -4,6 +4,7 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import { asked } from "./internal/asked.ts"
 import type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 import { type Resource, resourceKey, type Scope } from "./Resource.ts"
@@ -73,10 +74,11 @@ const makeService = (plugins: readonly ProtectablePlugin[]): ProtectablesService
     const plugin = candidates[index]
     if (plugin === undefined && page.after !== undefined) return yield* strangeCursor(page.after)
     if (plugin === undefined) return { items: [] }
-    const { items, next } = yield* plugin.dependents(parent, {
+    const within: Paging = {
       ...(after === undefined ? {} : { after }),
       ...(page.limit === undefined ? {} : { limit: page.limit }),
-    })
+    }
+    const { items, next } = yield* asked("dependents", () => plugin.dependents(parent, within))
     if (next !== undefined) return { items, next: `${plugin.type}#${next}` }
     const following = candidates[index + 1]
     return following === undefined ? { items } : { items, next: `${following.type}#` }
@@ -119,8 +121,9 @@ const makeService = (plugins: readonly ProtectablePlugin[]): ProtectablesService
 
   return {
     types,
-    list: (type, scope, page) => Effect.flatMap(pluginOf(type), (plugin) => plugin.list(scope, page)),
-    show: (type, scope, id) => Effect.flatMap(pluginOf(type), (plugin) => plugin.show(scope, id)),
+    list: (type, scope, page) =>
+      Effect.flatMap(pluginOf(type), (plugin) => asked("list", () => plugin.list(scope, page))),
+    show: (type, scope, id) => Effect.flatMap(pluginOf(type), (plugin) => asked("show", () => plugin.show(scope, id))),
     dependents,
     graph,
   }

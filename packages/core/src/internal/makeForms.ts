@@ -8,6 +8,7 @@ import type { ProtectionService, SuggestRequest } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { pluginFor } from "../Provider.ts"
 import { resourceKey } from "../Resource.ts"
+import { asked } from "./asked.ts"
 import { invalid } from "./checkRequest.ts"
 import { findCheckpoint } from "./findCheckpoints.ts"
 import type { LiveProviders } from "./LiveProvider.ts"
@@ -46,7 +47,8 @@ export const makeForms = (providers: LiveProviders): Pick<ProtectionService, "sc
           saved: yield* checkSaved(plugin, { resource, protectedAs }),
           created: {},
         }
-        const value: Json = yield* plugin.operations[request.verb]?.suggest?.(context) ?? Effect.succeed({})
+        const operation = plugin.operations[request.verb]
+        const value: Json = yield* asked("suggest", () => operation?.suggest?.(context) ?? Effect.succeed({}))
         return [`${resource.type}#${resource.id}`, value] as const
       }),
     )

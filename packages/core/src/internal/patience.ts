@@ -21,9 +21,15 @@ const stretch = 60_000
 export const isPassing = ({ code, outcome, retryable }: ProtectionError): boolean =>
   retryable && outcome !== "started" && code !== "ambiguous" && code !== "deadlineExceeded"
 
-/** How long to wait after so many failures in a row. **Units**: milliseconds. */
-export const waitAfter = (failures: number, { retryAfterMs }: ProtectionError): number =>
-  retryAfterMs ?? Math.min(60_000, 1000 * 2 ** Math.min(failures, 16))
+/** Nobody is asked again sooner, whatever a plugin says: one that says "at once" for ever must not keep a machine busy. */
+export const shortestWait = 100
+
+/**
+ * How long to wait after so many failures in a row: as long as the service asks for, or else longer each time.
+ * **Units**: milliseconds.
+ */
+export const waitAfter = (failures: number, { retryAfterMs = 0 }: ProtectionError): number =>
+  retryAfterMs > 0 ? Math.max(shortestWait, retryAfterMs) : Math.min(60_000, 1000 * 2 ** Math.min(failures, 16))
 
 /** What a fault that would not pass comes to at the deadline. */
 export const outOfTime = (what: string, last: ProtectionError): ProtectionError =>

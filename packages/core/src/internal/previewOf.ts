@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { installationId } from "../installationId.ts"
 import type { OperationContext, Preview } from "../Operation.ts"
 import type { Request } from "../OperationRecord.ts"
+import { asked } from "./asked.ts"
 import type { Prepared } from "./prepare.ts"
 
 export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subjects }: Prepared, request: Request) {
@@ -22,7 +23,7 @@ export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subject
         ...(request.into === undefined ? {} : { into: request.into }),
         created: {},
       }
-      return operation.preview(context)
+      return asked("preview", () => operation.preview(context))
     },
     { concurrency: parallelQuestions },
   )

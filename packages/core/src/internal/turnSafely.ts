@@ -6,6 +6,7 @@ import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
 import type { HookContext, HookName, Operation, Step } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { broken } from "./asked.ts"
 import { sleepUntil } from "./patience.ts"
 import { runHook } from "./runHook.ts"
 
@@ -33,6 +34,7 @@ export const turnSafely = Effect.fnUntraced(function* (
   if (Exit.isSuccess(exit)) return exit.value
   const error = Cause.findErrorOption(exit.cause)
   if (Option.isSome(error)) return yield* error.value
+  if (Cause.hasDies(exit.cause)) return yield* broken(hook, Cause.squash(exit.cause))
   const message = `${hook} of ${context.resource.name} was interrupted from within; what it did is unknown.`
   return yield* new ProtectionError({ code: "ambiguous", message }, { cause: Cause.squash(exit.cause) })
 })

@@ -51,5 +51,5 @@ export interface Resource extends Schema.Schema.Type<typeof Resource> {}
  */
 export const resourceKey = (resource: Pick<Resource, "scope" | "type" | "id">): string =>
   [resource.type, resource.id, resource.scope.account, resource.scope.region ?? "", resource.scope.project ?? ""]
-    .map(encodeURIComponent)
+    .map((part) => encodeURIComponent(part.toWellFormed()))
     .join("/")

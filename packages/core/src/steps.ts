@@ -6,8 +6,9 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { Handle, type Turn } from "./Handle.ts"
+import type { Handle, Turn } from "./Handle.ts"
 import { fromHostClock, type HostClock } from "./HostClock.ts"
+import { handleOf } from "./internal/handleOf.ts"
 import * as internal from "./internal/turn.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 import type { ProtectionPlugin } from "./ProtectionPlugin.ts"
@@ -64,7 +65,8 @@ export const turn = (plugin: ProtectionPlugin, handle: Handle, call: Call = {}):
 export const requestCancel = (handle: Handle): Handle => ({ ...handle, cancelRequested: true })
 
 /**
- * A handle of a failed operation, ready to be tried again under the same id with a new deadline.
+ * A handle of a failed operation, ready to be tried again under the same id with a new deadline; a cancel that was asked
+ * for before is no longer wanted.
  *
  * @category driving
  * @since 0.1.0
@@ -72,6 +74,7 @@ export const requestCancel = (handle: Handle): Handle => ({ ...handle, cancelReq
 export const retry = (handle: Handle, deadline: string): Handle => ({
   ...handle,
   attempt: handle.attempt + 1,
+  cancelRequested: false,
   deadline,
 })
 
@@ -92,20 +95,14 @@ export const encode = (handle: Handle): string => JSON.stringify(handle)
  * @since 0.1.0
  */
 export const decode = (id: string): Handle => {
-  const version = Schema.decodeUnknownResult(Versioned)(id)
-  if (Result.isSuccess(version) && version.success.v > 1) {
-    throw new ProtectionError({
-      code: "tooNew",
-      message: `This handle has version ${version.success.v}; this version reads 1.`,
-    })
-  }
-  const handle = Schema.decodeUnknownResult(FromString)(id)
-  if (Result.isSuccess(handle)) return handle.success
-  throw new ProtectionError({ code: "damaged", message: `This is no handle: ${handle.failure.message}` })
+  const handle = Result.flatMap(
+    Result.mapError(Schema.decodeUnknownResult(Schema.fromJsonString(Schema.Unknown))(id), ({ message }) => {
+      return new ProtectionError({ code: "damaged", message: `This is no handle: ${message}` })
+    }),
+    handleOf,
+  )
+  return Result.getOrThrow(handle)
 }
-
-const Versioned = Schema.fromJsonString(Schema.Struct({ v: Schema.Finite }))
-const FromString = Schema.fromJsonString(Handle)
 
 const keepOf = (call: Call): internal.Keep => {
   const { keep } = call

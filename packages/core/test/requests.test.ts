@@ -25,7 +25,18 @@ describe("a request is refused before anything is touched", () => {
     expect(await pathsOf(faults)).toEqual(["invalidParameters", "/id", "/verb", "/resources/0/scope/account"])
     expect(await pathsOf({ ...protect, lables: {} })).toEqual(["invalidParameters", "/lables"])
     expect(await pathsOf({ ...protect, id: ":".repeat(67) })).toEqual(["invalidParameters", "/id"])
+    expect(await pathsOf({ ...protect, toString: 1 })).toEqual(["invalidParameters", "/toString"])
     expect(await pathsOf(null)).toEqual(["invalidParameters", ""])
+    const circle: { [key: string]: unknown } = {}
+    circle["self"] = circle
+    expect(await pathsOf({ ...protect, parameters: circle })).toEqual(["invalidParameters", ""])
+  })
+
+  it("when a text in it can not be kept everywhere", async () => {
+    expect(await pathsOf({ ...protect, id: "a\u0000b" })).toEqual(["invalidParameters", "/id"])
+    const half = { ...thing("\ud83d"), name: "half a wave" }
+    expect(await pathsOf({ ...protect, resources: [half] })).toEqual(["invalidParameters", "/resources/0/id"])
+    expect(await pathsOf({ ...protect, labels: { "\ud83d": "a" } })).toEqual(["invalidParameters", "/labels/\ufffd"])
   })
 
   it("when its deadline is no time, or has passed", async () => {
@@ -43,6 +54,10 @@ describe("a request is refused before anything is touched", () => {
     expect(await pathsOf({ ...protect, into: { account: "other" } })).toEqual(["invalidParameters", "/into"])
     expect(await pathsOf({ ...protect, verb: "restore" })).toEqual(["invalidParameters", "/checkpoint"])
     expect(await pathsOf({ ...protect, verb: "restore", checkpoint: "c" })).toEqual(["notFound"])
+    expect(await pathsOf({ ...protect, verb: "restore", checkpoint: "c", resources: [] })).toEqual([
+      "invalidParameters",
+      "/resources",
+    ])
   })
 
   it("when its parameters are wrong, by type and by resource, all of them at once", async () => {
@@ -107,5 +122,19 @@ describe("a host is refused at once", () => {
     const newer = JSON.parse(JSON.stringify({ contract: 2 }))
     const strange = memoryHost({ plugins: [{ ...plugin, ...newer }] }).open()
     await expect(strange).rejects.toMatchObject({ code: "tooNew" })
+  })
+})
+
+describe("a request from JavaScript", () => {
+  it("may have members that are undefined: they were not given, and the same without them joins it", async () => {
+    const own = memoryHost()
+    const resources = [thing(own.service.addThing({ name: "orders" }))]
+    const request = own.request("op", { resources, parameters: { "Memory::Thing": { description: "nightly" } } })
+    const parameters = { "Memory::Thing": { description: "nightly", copy_name: undefined } }
+    await using client = await own.open()
+    const loose = JSON.parse("{}")
+    const started = await client.operations.start(Object.assign(loose, request, { parameters, plan: undefined }))
+    expect(started.request).toEqual(request)
+    expect(await client.operations.start(request)).toMatchObject({ id: "op" })
   })
 })

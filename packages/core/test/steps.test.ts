@@ -119,7 +119,7 @@ describe("begin and turn", () => {
       deadline: Date.parse(handle.deadline),
     })
     expect(told?.parameters).toEqual({ copy_name: "nightly" })
-    await turn(plugin, retry(requestCancel(handle), inMs(7_200_000)), { clock })
+    await turn(plugin, requestCancel(retry(handle, inMs(7_200_000))), { clock })
     expect(told).toMatchObject({ again: false, cancelRequested: true, attempt: 1, deadline: clock.now() + 7_200_000 })
   })
 
@@ -230,6 +230,20 @@ describe("what is refused before any hook is asked", () => {
       { code: "invalidParameters", issues: [{ path: "/deadline", message: expect.stringContaining("tomorrow") }] },
     ],
     [
+      "what it lacks, by its path",
+      // As a host in JavaScript may call it.
+      Object.assign({ ...request }, JSON.parse('{"operationId":"","resource":{"scope":{},"type":"T"}}')),
+      {
+        code: "invalidParameters",
+        issues: [
+          { path: "/operationId" },
+          { path: "/resource/scope/account" },
+          { path: "/resource/id" },
+          { path: "/resource/name" },
+        ],
+      },
+    ],
+    [
       "parameters that are wrong",
       { ...request, parameters: { copy_name: 7, other: 1 } },
       { code: "invalidParameters", issues: [{ path: "/parameters/other" }, { path: "/parameters/copy_name" }] },
@@ -316,6 +330,23 @@ describe("a handle as a string", () => {
     const handle = await handleOf(begin(requestOf(plugin), { clock }))
     const newer = JSON.stringify({ ...handle, v: 2, more: "than we know" })
     expect(() => decode(newer)).toThrow(expect.objectContaining({ code: "tooNew" }))
+  })
+
+  test("is looked at also where it never was a string", async () => {
+    const handle = await handleOf(begin(requestOf(plugin), { clock }))
+    const newer: Handle = Object.assign({ ...handle }, { v: 2 })
+    expect(await turn(plugin, newer, { clock })).toMatchObject({ status: "failed", error: { code: "tooNew" } })
+    const torn: Handle = Object.assign({ ...handle }, { hook: 7, attempt: undefined })
+    expect(await turn(plugin, torn, { clock })).toMatchObject({
+      status: "failed",
+      error: { code: "damaged", outcome: "notStarted", issues: [{ path: "/hook" }, { path: "/attempt" }] },
+    })
+  })
+
+  test("forgets a wish to cancel when it is tried again", async () => {
+    const handle = await handleOf(begin(requestOf(plugin), { clock }))
+    const again = retry(requestCancel(handle), inMs(7_200_000))
+    expect(again).toEqual({ ...handle, attempt: 1, deadline: inMs(7_200_000) })
   })
 
   test.each(["", "{}", "null", '{"v":1}', "op-1"])("that is none is refused: %j", (text) => {

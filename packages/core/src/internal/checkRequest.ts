@@ -5,19 +5,26 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { keyPart } from "../Bank.ts"
+import type { Json } from "../Json.ts"
 import { Request } from "../OperationRecord.ts"
 import { escapePointer } from "../Parameters.ts"
 import { type Issue, ProtectionError } from "../ProtectionError.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { withoutUndefined } from "./withoutUndefined.ts"
 
 /** **Fails with** `invalidParameters`, one issue for each fault. */
-export const checkRequest = Effect.fnUntraced(function* (input: unknown) {
+export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
+  const input = yield* Effect.try({
+    try: () => withoutUndefined(given),
+    catch: () => invalid([{ path: "", message: "A request is plain JSON; this one holds itself." }]),
+  })
   const decoded = decodeWithIssues(Request, input)
   const unknown = unknownMembers(input)
   if (Result.isFailure(decoded)) return yield* invalid([...decoded.failure, ...unknown])
-  const issues = [...unknown, ...lengthIssues(decoded.success), ...verbIssues(decoded.success)]
+  const request = decoded.success
+  const issues = [...unknown, ...textIssues(request), ...lengthIssues(request), ...verbIssues(request)]
   if (issues.length > 0) return yield* invalid(issues)
-  return decoded.success
+  return request
 })
 
 /** **Fails with** `invalidParameters` unless it is a time to come. **Units**: answers milliseconds since the epoch. */
@@ -41,8 +48,21 @@ export const invalid = (issues: readonly Issue[]): ProtectionError =>
 
 const unknownMembers = (input: unknown): readonly Issue[] =>
   Object.keys(typeof input === "object" && input !== null ? input : {})
-    .filter((name) => !(name in Request.fields))
+    .filter((name) => !Object.hasOwn(Request.fields, name))
     .map((name) => ({ path: `/${escapePointer(name)}`, message: "A request has no such member." }))
+
+/** Half a character has no UTF-8, and databases take no NUL: neither could be kept, nor made a key of. */
+const textIssues = (value: Json, path = ""): readonly Issue[] => {
+  if (typeof value === "string") {
+    if (value.isWellFormed() && !value.includes("\u0000")) return []
+    return [{ path, message: "This text can not be kept: it holds a NUL, or half of a surrogate pair." }]
+  }
+  if (typeof value !== "object" || value === null) return []
+  return Object.entries(value).flatMap(([name, member]) => {
+    const below = `${path}/${escapePointer(name.toWellFormed())}`
+    return [...textIssues(name, below), ...textIssues(member, below)]
+  })
+}
 
 /** Both become parts of keys in the bank, beside a time. */
 const lengthIssues = ({ id, plan }: Request): readonly Issue[] =>
@@ -58,6 +78,9 @@ const maximumKeyLength = 200
 const verbIssues = ({ verb, resources, checkpoint, into }: Request): readonly Issue[] => [
   ...(verb === "protect" && (resources ?? []).length === 0
     ? [{ path: "/resources", message: "A protect needs at least one resource." }]
+    : []),
+  ...(verb !== "protect" && resources?.length === 0
+    ? [{ path: "/resources", message: `Name what to ${verb}, or leave this out for all that the checkpoint holds.` }]
     : []),
   ...(verb === "protect" && checkpoint !== undefined
     ? [{ path: "/checkpoint", message: "A protect makes its checkpoint; it can not be given." }]

@@ -10,7 +10,10 @@ import { checkParameters, parameterSchema } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { contract, type ProtectionPlugin } from "../ProtectionPlugin.ts"
 import type { Resource, Scope } from "../Resource.ts"
+import { invalid } from "./checkRequest.ts"
+import { handleOf } from "./handleOf.ts"
 import { runHook } from "./runHook.ts"
+import { withoutUndefined } from "./withoutUndefined.ts"
 
 export type Keep = (handle: Handle) => Effect.Effect<void, ProtectionError>
 
@@ -53,10 +56,10 @@ export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): E
 export const turn = (plugin: ProtectionPlugin, handle: Handle, keep: Keep): Effect.Effect<Turn> =>
   drive(plugin, handle, keep)
 
-const drive = (plugin: ProtectionPlugin, handle: Handle, keep: Keep, first?: { readonly again: boolean }) =>
+const drive = (plugin: ProtectionPlugin, given: Handle, keep: Keep, first?: { readonly again: boolean }) =>
   Effect.suspend(() => {
     // A failed turn gives back what was kept last: a retry has to know of a call whose outcome nobody knows.
-    let latest = handle
+    let latest = given
     const keepLatest: Keep = (kept) =>
       Effect.andThen(
         keep(kept),
@@ -64,12 +67,23 @@ const drive = (plugin: ProtectionPlugin, handle: Handle, keep: Keep, first?: { r
           latest = kept
         }),
       )
-    return check(plugin, handle).pipe(
-      Effect.tap(({ deadline }) => (first === undefined ? Effect.void : refuseAfter(deadline, handle))),
-      Effect.andThen((checked) => advance(plugin, handle, checked, keepLatest, first?.again ?? false)),
-      Effect.catch((error) => Effect.succeed(failed(error, latest))),
-    )
+    return Effect.gen(function* () {
+      const handle = yield* shaped(given, first !== undefined)
+      const checked = yield* check(plugin, handle)
+      if (first !== undefined) yield* refuseAfter(checked.deadline, handle)
+      return yield* advance(plugin, handle, checked, keepLatest, first?.again ?? false)
+    }).pipe(Effect.catch((error) => Effect.succeed(failed(error, latest))))
   })
+
+/** Members that are undefined were not given. What is wrong with a new handle is wrong with what its host gave. */
+const shaped = (given: Handle, isNew: boolean) =>
+  Effect.try({
+    try: () => withoutUndefined(given),
+    catch: () => refused("", "A handle is plain JSON; this one holds itself."),
+  }).pipe(
+    Effect.flatMap((plain) => Effect.fromResult(handleOf(plain))),
+    Effect.mapError((error) => (isNew && error.code === "damaged" ? invalid(error.issues ?? []) : error)),
+  )
 
 interface Checked {
   readonly parameters: unknown
@@ -171,5 +185,4 @@ const refuseAfter = Effect.fnUntraced(function* (deadline: number, handle: Handl
   return yield* new ProtectionError({ code: "deadlineExceeded", outcome: "notStarted", message })
 })
 
-const refused = (path: string, message: string) =>
-  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })
+const refused = (path: string, message: string) => invalid([{ path, message }])

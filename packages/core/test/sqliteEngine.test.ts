@@ -1,0 +1,95 @@
+/** Two hosts over one file, each with an engine of its own, as two processes have. */
+
+import { join } from "node:path"
+import { type ManualClock, manualClock } from "@breakwater/core/testing"
+import { describe, expect, it } from "vitest"
+import { sqliteEngine } from "../src/engine/sqlite.ts"
+import { memoryHost, thing } from "./support/memoryHost.ts"
+import { newFolder } from "./support/newFolder.ts"
+import { scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
+
+const minutes = 60_000
+
+const twoHosts = async (lookEvery?: number) => {
+  const file = join(await newFolder(), "engine.db")
+  const clock = manualClock()
+  const engine = () => sqliteEngine(file, lookEvery === undefined ? {} : { lookEvery })
+  const runner = memoryHost({ clock, engine: engine() })
+  const other = memoryHost({ ...runner, engine: engine() })
+  const id = runner.service.addThing({ name: "orders" })
+  return { clock, runner, other, protect: runner.request("op", { resources: [thing(id, "orders")] }) }
+}
+
+/** Lets time pass until something is there. */
+const passing = async <A>(clock: ManualClock, wanted: Promise<A>): Promise<A> => {
+  let ended = false
+  const end = () => (ended = true)
+  wanted.then(end, end)
+  while (!ended) await clock.advance(1000)
+  return await wanted
+}
+
+describe("two hosts over one SQLite file", () => {
+  it("drive with one runner at a time", async () => {
+    const { plugin, calls } = scriptedPlugin(waitOnce)
+    const { clock, runner, protect } = await twoHosts()
+    const options = { ...runner, plugins: [plugin] }
+    await using first = await memoryHost(options).open()
+    await using second = await memoryHost(options).open()
+    await first.operations.start(protect)
+    await passing(clock, second.operations.wait("op"))
+    expect(calls).toEqual(
+      ["onPrepareBegin", "onPrepareFinish", "onMain", "onComplete"].map((hook) => `${hook} thing-1`),
+    )
+    expect(await first.operations.get("op")).toMatchObject({ state: "succeeded", notes: [] })
+  })
+
+  it("see of each other every state, as often as they look", async () => {
+    const { clock, runner, other, protect } = await twoHosts(2000)
+    await using first = await runner.open()
+    await using second = await other.open()
+    await clock.advance(0)
+    await second.operations.start(protect)
+    await clock.advance(1999)
+    expect(await first.operations.get("op")).toMatchObject({ state: "queued" })
+    await clock.advance(1)
+    expect(await first.operations.get("op")).toMatchObject({ state: "running" })
+    const seen: string[] = []
+    const watching = (async () => {
+      for await (const { operation } of second.operations.watch("op")) seen.push(operation.state)
+    })()
+    await passing(clock, watching)
+    expect([...new Set(seen)]).toEqual(["queued", "running", "succeeded"])
+    expect(runner.service.received("createCopy")).toBe(1)
+  })
+
+  it("carry out what either asks for: a cancel, a retry", async () => {
+    const { clock, runner, other, protect } = await twoHosts()
+    runner.service.failNext("createCopy")
+    await using first = await runner.open()
+    await using second = await other.open()
+    await second.operations.start(protect)
+    await expect(passing(clock, second.operations.wait("op"))).rejects.toMatchObject({ code: "remoteFailed" })
+    await second.operations.retry("op")
+    expect(await passing(clock, first.operations.wait("op"))).toMatchObject({ state: "succeeded", attempt: 1 })
+    await second.operations.start({ ...protect, id: "other" })
+    await clock.advance(5000)
+    expect(await second.operations.cancel("other")).toMatchObject({ state: "cancelling" })
+    await expect(passing(clock, second.operations.wait("other"))).rejects.toMatchObject({ code: "cancelled", left: [] })
+  })
+
+  it("leave the driving to the one that stays, which goes on where the other was", async () => {
+    const { clock, runner, other, protect } = await twoHosts()
+    const first = await runner.open()
+    await using second = await other.open()
+    await first.operations.start(protect)
+    await clock.advance(10_000)
+    await first.close()
+    await clock.advance(10 * minutes)
+    expect(await second.operations.get("op")).toMatchObject({
+      state: "succeeded",
+      notes: [{ sentence: "It was taken up again after an interruption." }],
+    })
+    expect(runner.service.received("createCopy")).toBe(1)
+  })
+})

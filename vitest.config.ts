@@ -5,7 +5,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@breakwater/source", "node", "import", "default"] } },
   test: {
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "**/dist/**", "**/cloud/**"],
+    exclude: ["**/node_modules/**", "**/dist/**", "**/cloud/**", "**/hosts/**"],
     // Time in tests is virtual; only a machine that is busy with something else comes near this.
     testTimeout: 30_000,
     coverage: { provider: "v8", include: ["packages/*/src/**/*.ts"], exclude: ["**/generated/**"] },

@@ -1,0 +1,12 @@
+import { defineConfig } from "vitest/config"
+
+/** Hosts with what they need beside Node: Debian's Chromium and PostgreSQL. On real time, one file after another. */
+export default defineConfig({
+  ssr: { resolve: { conditions: ["@breakwater/source", "node", "import", "default"] } },
+  test: {
+    include: ["packages/examples/test/hosts/**/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 60_000,
+  },
+})

@@ -78,6 +78,7 @@ describe("a connection that can not be used", () => {
     [{ project: { name: "demo" } }, ["/project/domain"]],
     [{ authUrl: "https://keystone.example/v2.0" }, ["/authUrl"]],
     [{ endpointOverride: "trove" }, ["/endpointOverride"]],
+    [{ authUrl: "https://demo:x@keystone.example/v3" }, ["/authUrl"]],
     [{ requestTimeout: "soon" }, ["/requestTimeout"]],
     [{ fetch: "globalThis.fetch" }, ["/fetch"]],
     [{ regoin: "north" }, ["/regoin"]],
@@ -91,6 +92,8 @@ describe("a connection that can not be used", () => {
     expect(wrong.message + JSON.stringify(wrong)).not.toContain("12345")
     const unknown = refuse({ auth: { type: "pasword", username: "demo", password: "swordfish" } })
     expect(unknown.message + JSON.stringify(unknown)).not.toContain("swordfish")
+    const inUrl = refuse({ endpointOverride: "https://demo:swordfish@trove.example/v1.0/p" })
+    expect(inUrl.message + JSON.stringify(inUrl)).not.toContain("swordfish")
     const misspelt = refuse({ auth: { type: "token", tokn: "swordfish" } })
     expect(misspelt.message + JSON.stringify(misspelt)).not.toContain("swordfish")
   })

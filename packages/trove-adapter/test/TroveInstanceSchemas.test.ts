@@ -93,7 +93,8 @@ test.each([
   ["ü", "must be one line with an ASCII letter or digit in it"],
   ["two\nlines", "must be one line with an ASCII letter or digit in it"],
   ["x".repeat(256), "must have at most 255 characters"],
-])("the backup name %j is refused, since Trove would refuse it", async (backup_name, message) => {
+  ["half \ud800", "must not hold half a character (a lone surrogate)"],
+])("the backup name %j is refused, since Trove would not take it", async (backup_name, message) => {
   expect(await issuesOf("options", { ...needed, backup_name })).toContain(`/backup_name: ${message}`)
 })
 

@@ -13,6 +13,7 @@ import {
 import { expect, test } from "vitest"
 import { adopt, type Made } from "../src/internal/adopt.ts"
 import { chainOf, hangingOn } from "../src/internal/chain.ts"
+import { removableBackup } from "../src/internal/ownBackups.ts"
 
 const made = (id: string, second: number, phase: Made<null>["phase"], attempt = 0): Made<null> => ({
   id,
@@ -112,4 +113,16 @@ test("what hangs on a backup is found through every generation", () => {
       .sort(),
   ).toEqual(["one", "other", "two"])
   expect(hangingOn("two", backups)).toEqual([])
+})
+
+test("a surplus backup that the kept one continues must stay, since deleting it would delete the kept one", () => {
+  const row = (id: string, parent_id: string | null) => {
+    const times = { created: "2026-01-01T00:00:00", updated: "2026-01-01T00:00:00" }
+    return { id, parent_id, name: id, status: "COMPLETED", description: null, ...times, locationRef: null, size: 1 }
+  }
+  const [surplus, kept] = [row("surplus", null), row("kept", "surplus")]
+  const one = { id: "surplus", created: surplus.created, attempt: 0, phase: "complete", what: surplus } as const
+  const other = { ...one, id: "kept", what: kept }
+  expect(removableBackup(one, [one], [surplus, kept], undefined).stays).toContain("kept")
+  expect(removableBackup(one, [one, other], [surplus, kept], undefined).stays).toBeUndefined()
 })

@@ -1,6 +1,6 @@
 /** Delete, over the mock: what goes, what is refused, and what a 404 proves. */
 import { retry, turn as turnHandle } from "@breakwater/core/steps"
-import { createMockTrove } from "@breakwater/mock-trove"
+import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import { expect, test } from "vitest"
 import { Host } from "./support/host.ts"
 
@@ -10,6 +10,31 @@ const protectedWorld = async (options: ConstructorParameters<typeof Host>[1] = {
   const host = new Host(cloud, options)
   const saved = await host.protect(instance)
   return { cloud, instance, host, saved }
+}
+
+/** A cloud that, from `begin` on, shows one backup as one whose object could not be deleted, until it is asked once more. */
+const stuck = (cloud: MockTrove, id: string) => {
+  let row: object | undefined
+  let begun = false
+  let asks = 0
+  const fetch = async (request: Request): Promise<Response> => {
+    if (request.method === "DELETE" && request.url.endsWith(id)) {
+      asks += 1
+      begun = false
+      return new Response(null, { status: 202 })
+    }
+    const answer = await cloud.fetch(request)
+    if (request.method !== "GET" || !request.url.includes("/backups?")) return answer
+    const { backups, ...rest } = await answer.json()
+    row ??= backups.find((one: { readonly id: string }) => one.id === id)
+    const failed = { ...row, status: "DELETE_FAILED", updated: "2026-01-01T01:00:00" }
+    const others = backups.filter((one: { readonly id: string }) => one.id !== id)
+    return Response.json({ ...rest, backups: begun ? [...others, failed] : backups })
+  }
+  const begin = () => {
+    begun = true
+  }
+  return { fetch, begin, asks: () => asks }
 }
 
 const asked = (cloud: ReturnType<typeof createMockTrove>) =>
@@ -145,4 +170,39 @@ test("cancelled after the DELETE, it is too late, and it says how it ended", asy
   if (first.status !== "waiting") throw new Error("it should wait")
   const end = await host.finish(await host.turn({ ...first, handle: { ...first.handle, cancelRequested: true } }))
   expect(end.status).toBe("succeeded")
+})
+
+test("backups of another instance that hang on it count as well, for Trove deletes them too", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const other = cloud.state.instances.add({ name: "other" })
+  const child = cloud.state.backups.add({ instance: other, name: "of the other", parent: saved.backup })
+  expect(await host.failure("delete", { instance, saved })).toMatchObject({ code: "inUse", left: [{ id: child.id }] })
+  expect(asked(cloud)).toEqual([])
+  const { result } = await host.succeed("delete", { instance, saved, id: "all", parameters: { cascade: true } })
+  expect(result).toMatchObject({ deleted: [saved.backup.id, child.id] })
+})
+
+test("what hung on it and could not be deleted fails the operation, and a retry asks for that one", async () => {
+  const { cloud, instance, saved } = await protectedWorld()
+  const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup })
+  const { fetch, begin, asks } = stuck(cloud, child.id)
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+  const first = await host.begin("delete", { instance, saved, parameters: { cascade: true } })
+  begin()
+  const end = await host.finish(first)
+  if (end.status !== "failed") throw new Error("it should fail")
+  expect(end.error).toMatchObject({ code: "remoteFailed", left: [{ id: child.id }] })
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const again = { status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" } as const
+  expect((await host.finish(again)).status).toBe("succeeded")
+  expect(asks()).toBe(1)
+})
+
+test("a look that is refused after the DELETE does not say that nothing was begun", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const first = await host.begin("delete", { instance, saved })
+  cloud.faults.on("listBackups").refuse(403)
+  expect(await host.finish(first)).toMatchObject({
+    error: { code: "forbidden", outcome: "unknown", left: [{ kind: "backup", id: saved.backup.id }] },
+  })
 })

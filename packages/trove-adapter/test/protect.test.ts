@@ -1,6 +1,6 @@
 /** Protect, over the mock: what is made, what is waited for, and what a bad day leaves behind. */
 import { clockLayer } from "@breakwater/core"
-import { begin, retry } from "@breakwater/core/steps"
+import { begin, requestCancel, retry } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { expect, test } from "vitest"
@@ -13,6 +13,20 @@ const world = (options: ConstructorParameters<typeof Host>[1] = {}) => {
   const cloud = createMockTrove()
   const instance = cloud.state.instances.add({ name: "orders", volume: 2 })
   return { cloud, instance, host: new Host(cloud, options) }
+}
+
+/** From the first POST on, and for so long, a question is answered as it was answered last before it. */
+const lagging = (cloud: MockTrove, ms: number) => {
+  const answered = new Map<string, string>()
+  let since = Number.POSITIVE_INFINITY
+  return async (request: Request): Promise<Response> => {
+    const old = answered.get(request.url)
+    if (request.method === "GET" && old !== undefined && cloud.clock.now() - since < ms) return new Response(old)
+    if (request.method === "POST" && request.url.endsWith("/backups")) since = Math.min(since, cloud.clock.now())
+    const answer = await cloud.fetch(request)
+    if (request.method === "GET") answered.set(request.url, await answer.clone().text())
+    return answer
+  }
 }
 
 const statuses = (cloud: MockTrove) => cloud.state.backups.all().map(({ status }) => status)
@@ -354,6 +368,91 @@ test("cancelled, and Trove will not delete the backup: it is named as left", asy
     status: "cancelled",
     left: [{ kind: "backup", id: remaining?.id, sentence: expect.stringContaining("remains") }],
   })
+})
+
+test("cancelled while an earlier unanswered call may still make a backup, it waits for that one too", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup").lateCommit("150s")
+  cloud.plan.nextBackup({ takes: "5s" })
+  let current = await host.begin("protect", { instance })
+  while (current.status === "waiting" && cloud.state.backups.all().length === 0) {
+    await cloud.clock.sleep(current.afterMs)
+    current = await host.turn(current)
+  }
+  if (current.status !== "waiting") throw new Error("it should wait")
+  const end = await host.finish(await host.turn({ ...current, handle: requestCancel(current.handle) }))
+  expect(end).toEqual({ status: "cancelled", left: [] })
+  await cloud.clock.sleep(900_000)
+  expect(cloud.state.backups.all()).toEqual([])
+})
+
+test("cancelled, it does not delete a backup on which one of another instance hangs", async () => {
+  const { cloud, instance, host } = world()
+  const first = await host.begin("protect", { instance })
+  if (first.status !== "waiting") throw new Error("it should wait")
+  await cloud.clock.sleep(600_000)
+  const [made] = cloud.state.backups.all()
+  if (made === undefined) throw new Error("nothing was begun")
+  const other = cloud.state.instances.add({ name: "other" })
+  const child = cloud.state.backups.add({ instance: other, name: "of the other", parent: made })
+  const end = await host.finish(await host.turn({ ...first, handle: requestCancel(first.handle) }))
+  expect(end).toMatchObject({
+    status: "cancelled",
+    left: [{ id: made.id, sentence: expect.stringContaining(child.id) }],
+  })
+  expect(cloud.journal.count("deleteBackup")).toBe(0)
+})
+
+test("a rate limit on the removal is waited out as long as it says", async () => {
+  const { cloud, instance, host } = world()
+  const first = await host.begin("protect", { instance })
+  if (first.status !== "waiting") throw new Error("it should wait")
+  await cloud.clock.sleep(600_000)
+  cloud.faults.on("deleteBackup").rateLimit(47)
+  const cancelling = await host.turn({ ...first, handle: requestCancel(first.handle) })
+  expect(cancelling.status === "waiting" && cancelling.afterMs).toBeGreaterThanOrEqual(47_000)
+  expect(await host.finish(cancelling)).toEqual({ status: "cancelled", left: [] })
+})
+
+test("an answer read from a database that lags behind makes no second backup", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch: lagging(cloud, 20_000) }) })
+  const saved = await host.protect(instance)
+  expect(cloud.journal.count("createBackup")).toBe(1)
+  expect(cloud.state.backups.all()).toMatchObject([{ id: saved.backup.id }])
+})
+
+test("a look that is refused after the backup was begun does not say that nothing was, and names it", async () => {
+  const { cloud, instance, host } = world()
+  const first = await host.begin("protect", { instance })
+  const [made] = cloud.state.backups.all()
+  cloud.faults.on("listBackups").refuse(403)
+  const end = await host.finish(first)
+  expect(end).toMatchObject({
+    error: { code: "forbidden", outcome: "unknown", left: [{ kind: "backup", id: made?.id }] },
+  })
+})
+
+test("a refusal while an earlier unanswered call may still make a backup names that one", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup").drop()
+  cloud.faults.on("createBackup").refuse(413, "Quota exceeded for resources: ['backups'].")
+  const error = await host.failure("protect", { instance })
+  expect(error).toMatchObject({
+    code: "quotaExceeded",
+    outcome: "unknown",
+    left: [{ kind: "backup", sentence: expect.stringContaining("may still appear") }],
+  })
+})
+
+test("a failure names every backup it leaves, and the one that may still appear", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup").lateCommit("200s")
+  cloud.plan.nextBackup({ fails: "no space left on device", takes: "5s" })
+  const error = await host.failure("protect", { instance })
+  const [failed] = cloud.state.backups.all()
+  expect(error.left).toMatchObject([{ id: failed?.id }, { sentence: expect.stringContaining("may still appear") }])
 })
 
 test("a backup that never ends is named when the deadline passes, and found again by a retry", async () => {

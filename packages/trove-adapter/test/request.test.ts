@@ -63,14 +63,16 @@ describe("a read", () => {
     },
   )
 
-  it("is not sent again when the answer is no answer of Trove's", async ({ cloud }) => {
+  it("is sent again when a proxy's page or half an answer came, and fails when none is whole", async ({ cloud }) => {
     cloud.faults.on("listFlavors").malformed()
+    expect(await onCloud(cloud, (trove) => trove.listFlavors)).not.toHaveLength(0)
+    cloud.faults.on("listFlavors", { times: 5 }).malformed()
     expect(await failing(cloud, (trove) => trove.listFlavors)).toMatchObject({
       reason: "malformedAnswer",
       status: 200,
       outcome: "notStarted",
     })
-    expect(cloud.journal.count("listFlavors")).toBe(1)
+    expect(cloud.journal.count("listFlavors")).toBe(7)
   })
 })
 

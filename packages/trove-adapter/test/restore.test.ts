@@ -230,6 +230,63 @@ test("a handle from before the new instance was known, turned after its renaming
   expect(restored(cloud, instance)).toHaveLength(1)
 })
 
+test("whatever the server's clock says, a renamed instance is not made again by who lost its id", async () => {
+  const { cloud, instance, saved } = await protectedWorld()
+  const slow = async (request: Request): Promise<Response> => {
+    const answer = await cloud.fetch(request)
+    if (request.method !== "GET" || !request.url.includes("/instances/detail")) return answer
+    const { instances, ...rest } = await answer.json()
+    return Response.json({
+      ...rest,
+      instances: instances.map((one: object) => ({ ...one, created: "2025-12-31T00:00:00" })),
+    })
+  }
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch: slow }) })
+  const kept: Parameters<typeof turnHandle>[1][] = []
+  const first = await host.begin("restore", { instance, saved }, { keep: async (handle) => void kept.push(handle) })
+  await host.finish(first)
+  const [intent] = kept
+  if (intent === undefined) throw new Error("no intent was kept")
+  expect(await host.finish({ ...waiting(first), handle: intent })).toMatchObject({ error: { code: "ambiguous" } })
+  expect(restored(cloud, instance)).toHaveLength(1)
+})
+
+test("cancelled while an earlier unanswered call may still make an instance, it waits for that one too", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance").lateCommit("200s")
+  cloud.plan.nextRestore({ takes: "5s" })
+  let current = await host.begin("restore", { instance, saved })
+  while (restored(cloud, instance).length === 0) {
+    await cloud.clock.sleep(waiting(current).afterMs)
+    current = await host.turn(current)
+  }
+  const end = await host.finish(
+    await host.turn({ ...waiting(current), handle: requestCancel(waiting(current).handle) }),
+  )
+  expect(end).toEqual({ status: "cancelled", left: [] })
+  await cloud.clock.sleep(900_000)
+  expect(restored(cloud, instance)).toEqual([])
+})
+
+test("a look that is refused after the instance was begun does not say that nothing was, and names it", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const first = await host.begin("restore", { instance, saved })
+  const [made] = restored(cloud, instance)
+  cloud.faults.on("showInstance").refuse(403)
+  expect(await host.finish(first)).toMatchObject({
+    error: { code: "forbidden", outcome: "unknown", left: [{ kind: "instance", id: made?.id }] },
+  })
+})
+
+test("a failure names the instance it leaves, and the one that may still appear", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance").lateCommit("200s")
+  cloud.plan.nextRestore({ fails: "no valid host was found", takes: "5s" })
+  const error = await host.failure("restore", { instance, saved })
+  const [broken] = restored(cloud, instance)
+  expect(error.left).toMatchObject([{ id: broken?.id }, { sentence: expect.stringContaining("may still appear") }])
+})
+
 test("another restore of the same backup under the same name makes another instance", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   await host.succeed("restore", { instance, saved, id: "monday" })

@@ -10,6 +10,7 @@ const Url = Schema.String.check(
   Schema.makeFilter(
     (url: string) => /^https?:\/\/[^\s/]+/.test(url) || "Expected a URL that begins with http:// or https://",
   ),
+  Schema.makeFilter((url: string) => !/^https?:\/\/[^/]*@/.test(url) || "Expected a URL without user and password"),
 )
 
 const Shape = Schema.Struct({

@@ -2,12 +2,21 @@
  * One turn of a delete: look what is there, ask once, wait until it is gone. Trove deletes with a backup all that hang on
  * it, and its 404 proves that the record is gone, never that the data is.
  */
-import { type HookContext, type Operation, type OperationContext, ProtectionError, type Step } from "@breakwater/core"
+import {
+  type HookContext,
+  type Leftover,
+  type Operation,
+  type OperationContext,
+  ProtectionError,
+  type Step,
+} from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { naming } from "./accounted.ts"
 import { hangingOn } from "./chain.ts"
 import { toProtectionError } from "./mapping.ts"
 import { leftBackup } from "./ownBackups.ts"
@@ -22,7 +31,7 @@ type DeleteState = {
   readonly attempt?: number
   /** When the DELETE was sent. Units: milliseconds since the epoch. */
   readonly sentAt?: number
-  /** `updated` of the backup then: a DELETE_FAILED that did not move is that of an earlier try. */
+  /** `updated` then of the backup it was sent for: a DELETE_FAILED that did not move is that of an earlier try. */
   readonly seen?: string
   /** What was to go besides. */
   readonly others?: readonly string[]
@@ -32,7 +41,10 @@ type Context = HookContext<DeleteOptions, DeleteState, TroveSavedInfo>
 export const remove = (tools: Tools): Operation<DeleteOptions, DeleteState, TroveSavedInfo> => ({
   preview: (context) => preview(tools, context),
   suggest: () => Effect.succeed({ cascade: false }),
-  onMain: (context) => turn(tools, context),
+  onMain: (context) =>
+    context.state?.sentAt === undefined
+      ? turn(tools, context)
+      : Effect.flatMap(savedOf(context), ({ backup }) => naming([begunDelete(backup)])(turn(tools, context))),
 })
 
 const turn = Effect.fnUntraced(function* (
@@ -50,35 +62,34 @@ const turn = Effect.fnUntraced(function* (
   const lookAgain = (because: string, pauseMs?: number) =>
     wait(waiting, { state, because, cancellable: state.sentAt === undefined ? "now" : "never", left, pauseMs })
 
-  if (backup === undefined) {
-    const others = state.others ?? []
-    const last = children.find(({ id }) => others.includes(id))
-    if (last?.status === "DELETE_FAILED") return yield* deleteFailed(last)
-    if (last !== undefined) return yield* lookAgain(`Waiting until the backup ${last.name}, which hung on it, is gone.`)
+  // Where the backup went and what hung on it did not, that is asked for in its turn.
+  const { others = [] } = state
+  const next = backup ?? children.find(({ id }) => others.includes(id))
+  if (next === undefined) {
     const value = { backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id, ...others] }
     return { step: "done", value }
   }
-  const failed = state.sentAt !== undefined && backup.status === "DELETE_FAILED" && backup.updated !== state.seen
-  if (failed && state.attempt === context.attempt) return yield* deleteFailed(backup)
+  const failed = state.sentAt !== undefined && next.status === "DELETE_FAILED" && next.updated !== state.seen
+  if (failed && state.attempt === context.attempt) return yield* deleteFailed(next)
   if (!failed && now < settledAt(waiting, state.sentAt))
-    return yield* lookAgain(`Waiting until the backup ${backup.name} is gone.`)
+    return yield* lookAgain(`Waiting until the backup ${next.name} is gone.`)
   if (context.cancelRequested && state.sentAt === undefined) return { step: "cancelled", left }
-  if (children.length > 0 && !context.parameters.cascade) return yield* inUse(backup, children)
+  if (children.length > 0 && !context.parameters.cascade) return yield* inUse(next, children)
   const running = standing.find((one) => backupPhase(one) === "running")
   if (running !== undefined) {
     return yield* lookAgain(`The backup ${running.name} is ${running.status}; it can be deleted when it has ended.`)
   }
-  const next: DeleteState = {
+  const intent: DeleteState = {
     looks: 0,
     attempt: context.attempt,
     sentAt: now,
-    seen: backup.updated,
-    others: [...new Set([...(state.others ?? []), ...children.map(({ id }) => id)])],
+    seen: next.updated,
+    others: [...new Set([...others, ...children.map(({ id }) => id)])],
   }
   const asked = () =>
-    wait(waiting, { state: next, because: `Deleting the backup ${backup.name}.`, cancellable: "never", left })
-  yield* context.keep(next)
-  return yield* trove.deleteBackup(backup.id).pipe(
+    wait(waiting, { state: intent, because: `Deleting the backup ${next.name}.`, cancellable: "never", left })
+  yield* context.keep(intent)
+  return yield* trove.deleteBackup(next.id).pipe(
     Effect.matchEffect({
       onSuccess: asked,
       // Gone already, or the answer lost: the next look tells. Not yet: it is asked again. Else it was refused for good.
@@ -91,14 +102,14 @@ const turn = Effect.fnUntraced(function* (
   )
 })
 
-/** The backup, if it is still there, and everything that hangs on it, as far as its instance's backups tell. */
+/** The backup, if it is still there, and everything that hangs on it: of whatever instance, since Trove takes any parent. */
 const family = Effect.fnUntraced(function* (
   tools: Tools,
   context: OperationContext<DeleteOptions, TroveSavedInfo>,
 ): Effect.fn.Return<{ readonly backup: Backup | undefined; readonly children: readonly Backup[] }, ProtectionError> {
-  const { backup, instance } = yield* savedOf(context)
+  const { backup } = yield* savedOf(context)
   const trove = yield* tools.trove(context.resource.scope)
-  const backups = yield* look(trove.findBackups(instance.id))
+  const backups = yield* look(Stream.runCollect(trove.listBackups()))
   return {
     backup: backups.find(({ id }) => id === backup.id) ?? (yield* lookIfThere(trove.showBackup(backup.id))),
     children: hangingOn(backup.id, backups),
@@ -128,6 +139,12 @@ const inUse = (backup: Backup, children: readonly Backup[]) =>
     recovery: 'Delete those first, or give "cascade": true to delete all of them.',
     left: children.map(leftBackup),
   })
+
+const begunDelete = ({ id, name }: TroveSavedInfo["backup"]): Leftover => ({
+  kind: "backup",
+  id,
+  sentence: `The backup ${name} (${id}) was asked to be deleted; whether it is gone is not known.`,
+})
 
 const deleteFailed = (backup: Backup) =>
   new ProtectionError({

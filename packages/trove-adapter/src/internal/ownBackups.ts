@@ -14,17 +14,20 @@ export const bearing = (mark: Mark, backups: readonly Backup[]): readonly Made<B
     return [{ id: backup.id, created: backup.created, attempt, phase: backupPhase(backup), what: backup }]
   })
 
-/** Trove deletes with a backup what hangs on it; what others made must not go that way. */
+/**
+ * Trove deletes with a backup what hangs on it, whatever instance that is of: what is not doomed itself must not go that
+ * way. `backups` are all of the project.
+ */
 export const removableBackup = (
   { id, phase, what }: Made<Backup>,
-  own: readonly Made<Backup>[],
+  doomed: readonly Made<Backup>[],
   backups: readonly Backup[],
   removals: Removals | undefined,
 ): Removable => {
-  const others = hangingOn(id, backups).filter((child) => own.every((made) => made.id !== child.id))
+  const others = hangingOn(id, backups).filter((child) => doomed.every((made) => made.id !== child.id))
   const stays =
     others.length > 0
-      ? `backups of others hang on it: ${others.map((child) => child.id).join(", ")}.`
+      ? `other backups hang on it: ${others.map((child) => child.id).join(", ")}.`
       : what.status === "DELETE_FAILED" && removals?.[id] !== undefined
         ? "Trove could not delete it (DELETE_FAILED)."
         : undefined
@@ -35,6 +38,13 @@ export const leftBackup = ({ id, name, status }: Pick<Backup, "id" | "name" | "s
   kind: "backup",
   id,
   sentence: `The backup ${name} (${id}) is ${status}.`,
+})
+
+/** What a call began, where no look could tell what became of it. */
+export const begunBackup = (id: string): Leftover => ({
+  kind: "backup",
+  id,
+  sentence: `The backup ${id} was begun; what became of it is not known.`,
 })
 
 /** What an unanswered call may still make. */

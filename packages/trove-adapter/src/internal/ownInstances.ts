@@ -32,6 +32,13 @@ export const leftInstance = (instance: Pick<Instance, "id" | "name" | "status" |
   sentence: `The instance ${instance.name} (${instance.id}) is ${say(instance)}.`,
 })
 
+/** What a call began, where no look could tell what became of it. */
+export const begunInstance = (id: string): Leftover => ({
+  kind: "instance",
+  id,
+  sentence: `The instance ${id} was begun; what became of it is not known.`,
+})
+
 /** What an unanswered call may still make. */
 export const maybeInstance = (mark: Mark): Leftover => ({
   kind: "instance",

@@ -5,14 +5,16 @@
 import type { HookContext, Operation, ProtectionError, Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
+import { isAccounted, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { readyForBackup, refusedParent } from "./backupOf.ts"
 import { type Mark, markOf } from "./mark.ts"
 import { notCreated } from "./notCreated.ts"
-import { bearing, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
+import { bearing, begunBackup, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
 import { backupFailed, backupSaved } from "./protectEnd.ts"
 import { previewProtect, suggestProtect } from "./protectPreview.ts"
 import { type Removals, removeNext } from "./remove.ts"
@@ -38,21 +40,26 @@ type Turn = Effect.fn.Return<Step<ProtectState>, ProtectionError>
 export const protect = (tools: Tools): Operation<ProtectOptions, ProtectState> => ({
   preview: previewProtect(tools),
   suggest: suggestProtect,
-  onMain: (context) => turn(tools, context),
+  onMain: Effect.fnUntraced(function* (context) {
+    const now = yield* Clock.currentTimeMillis
+    const state: ProtectState = context.state ?? (context.again ? { sentAt: now } : {})
+    const taken = turn(tools, context, state, now)
+    if (isAccounted(state, state.backupId)) return yield* taken
+    const maybe = maybeBackup(markOf(context, tools.ownerTag))
+    return yield* naming([state.backupId === undefined ? maybe : begunBackup(state.backupId)])(taken)
+  }),
 })
 
-const turn = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn {
+const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state: ProtectState, now: number): Turn {
   const { resource } = context
   const { waiting } = tools
-  const now = yield* Clock.currentTimeMillis
-  const state: ProtectState = context.state ?? (context.again ? { sentAt: now } : {})
   const trove = yield* tools.trove(resource.scope)
   const mark = markOf(context, tools.ownerTag)
   const backups = yield* look(trove.findBackups(resource.id))
   const own = bearing(mark, backups)
   const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const awaited = !settled && state.backupId === undefined
+  const awaited = !settled && !isAccounted(state, state.backupId)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {
@@ -62,11 +69,13 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn 
       left: own.length > 0 ? own.map(({ what }) => leftBackup(what)) : [maybeBackup(mark)],
     })
   const remove = (doomed: readonly Made<Backup>[]) =>
-    removeNext(waiting, context, {
-      state,
-      things: doomed.map((one) => removableBackup(one, own, backups, state.removals)),
-      remove: trove.deleteBackup,
-    })
+    Effect.flatMap(doomed.length === 0 ? Effect.succeed([]) : look(Stream.runCollect(trove.listBackups())), (all) =>
+      removeNext(waiting, context, {
+        state,
+        things: doomed.map((one) => removableBackup(one, doomed, all, state.removals)),
+        remove: trove.deleteBackup,
+      }),
+    )
 
   if (context.cancelRequested) {
     if (own.length === 0 && awaited)
@@ -75,8 +84,11 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn 
     return removed.step === "wait" ? removed : { step: "cancelled", left: removed.left }
   }
   if (kept === undefined) {
-    if (failed !== undefined) return yield* backupFailed(trove, context, failed.what)
-    if (awaited) return yield* lookAgain("The answer was lost; looking whether the backup was made.")
+    if (failed !== undefined) {
+      const late = state.lost === true && !settled ? [maybeBackup(mark)] : []
+      return yield* backupFailed(trove, context, failed.what, [...own.map(({ what }) => leftBackup(what)), ...late])
+    }
+    if (awaited) return yield* lookAgain("The backup was asked for and is not to be seen; looking whether it was made.")
     const removed = yield* remove(stale)
     return removed.step === "wait" ? removed : yield* create(tools, context, state, mark, backups)
   }

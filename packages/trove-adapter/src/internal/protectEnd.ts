@@ -7,7 +7,6 @@ import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { chainOf } from "./chain.ts"
 import type { Mark } from "./mark.ts"
-import { leftBackup } from "./ownBackups.ts"
 import { present } from "./present.ts"
 import { faultSince } from "./status.ts"
 import { lookIfThere } from "./tools.ts"
@@ -47,12 +46,17 @@ export const backupSaved = Effect.fnUntraced(function* (
 })
 
 /** A FAILED backup says nothing about itself; what its instance noted since it began is the reason. */
-export const backupFailed = Effect.fnUntraced(function* (trove: TroveService, { resource }: Context, backup: Backup) {
+export const backupFailed = Effect.fnUntraced(function* (
+  trove: TroveService,
+  { resource }: Context,
+  backup: Backup,
+  left: readonly Leftover[],
+) {
   const instance = yield* lookIfThere(trove.showInstance(resource.id))
   const reason = instance === undefined ? "the instance is gone" : faultSince(instance, backup.created)
   return yield* new ProtectionError({
     code: "remoteFailed",
     message: `Trove could not make the backup ${backup.name} (${backup.status}): ${reason ?? "it gives no reason"}`,
-    left: [leftBackup(backup)],
+    left,
   })
 })

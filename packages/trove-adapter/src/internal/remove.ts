@@ -63,12 +63,13 @@ export const removeNext = Effect.fnUntraced(function* <State extends RemovingSta
     return error.retryable ? undefined : asked(error.message)
   }
   yield* keep(asked())
-  const after = yield* remove(next.id).pipe(
-    Effect.as(asked()),
-    Effect.catch((error) => Effect.succeed(afterRefusal(error) ?? state)),
+  const { after, pauseMs } = yield* remove(next.id).pipe(
+    Effect.as({ after: asked(), pauseMs: undefined }),
+    Effect.catch((error) => Effect.succeed({ after: afterRefusal(error) ?? state, pauseMs: error.retryAfterMs })),
   )
   return yield* wait(patience, {
     state: after,
+    pauseMs,
     because: `Removing the ${next.kind} ${next.name}.`,
     cancellable: "later",
     left,

@@ -2,19 +2,19 @@
  * One turn of a restore: find what bears the mark or the recorded id, then do the one thing that is next. Not until the
  * new instance serves does it lose the mark for its wanted name.
  */
-import { type HookContext, type Operation, ProtectionError, type Step } from "@breakwater/core"
+import { type HookContext, type Leftover, type Operation, ProtectionError, type Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { isAccounted, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { type Mark, markOf, stamp } from "./mark.ts"
 import { notCreated } from "./notCreated.ts"
-import { asMade, bearing, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
+import { asMade, bearing, begunInstance, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
-import { present } from "./present.ts"
 import { type Removals, removeNext } from "./remove.ts"
 import { finish } from "./restoreEnd.ts"
 import { previewRestore, suggestRestore } from "./restorePreview.ts"
@@ -30,8 +30,8 @@ export type RestoreState = {
   readonly sentAt?: number
   /** A create before that one was never accounted for. */
   readonly lost?: boolean
-  /** Of a repeated beginning: since when it may have made the instance. Units: as above. */
-  readonly since?: number
+  /** The instances that had the wanted name before the first create. */
+  readonly namesakes?: readonly string[]
   readonly instanceId?: string
   readonly removals?: Removals
 }
@@ -41,15 +41,23 @@ type Turn = Effect.fn.Return<Step<RestoreState>, ProtectionError>
 export const restore = (tools: Tools): Operation<RestoreOptions, RestoreState, TroveSavedInfo> => ({
   preview: previewRestore(tools),
   suggest: suggestRestore,
-  onMain: (context) => turn(tools, context),
+  onMain: Effect.fnUntraced(function* (context) {
+    const now = yield* Clock.currentTimeMillis
+    const state: RestoreState = context.state ?? (context.again ? { sentAt: now } : {})
+    const taken = turn(tools, context, state, now)
+    if (isAccounted(state, state.instanceId)) return yield* taken
+    const maybe = maybeInstance(markOf(context, tools.ownerTag))
+    return yield* naming([state.instanceId === undefined ? maybe : begunInstance(state.instanceId)])(taken)
+  }),
 })
 
-const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext): Turn {
+const turn = Effect.fnUntraced(function* (
+  tools: Tools,
+  context: RestoreContext,
+  state: RestoreState,
+  now: number,
+): Turn {
   const { waiting } = tools
-  const now = yield* Clock.currentTimeMillis
-  const saved = yield* savedOf(context)
-  const begun = context.again ? present({ sentAt: now, since: timeOf(saved.backup.created) }) : {}
-  const state: RestoreState = context.state ?? begun
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
   const mark = markOf(context, tools.ownerTag)
   const recorded = state.instanceId === undefined ? undefined : yield* lookIfThere(trove.showInstance(state.instanceId))
@@ -60,7 +68,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext)
   const own = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const awaited = !settled && state.instanceId === undefined
+  const awaited = !settled && !isAccounted(state, state.instanceId)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {
@@ -79,8 +87,12 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: RestoreContext)
     return removed.step === "wait" ? removed : { step: "cancelled", left: removed.left }
   }
   if (kept === undefined) {
-    if (failed !== undefined) return yield* restoreFailed(failed.what)
-    if (awaited) return yield* lookAgain("The answer was lost; looking whether the instance was made.")
+    if (failed !== undefined) {
+      const late = state.lost === true && !settled ? [maybeInstance(mark)] : []
+      return yield* restoreFailed(failed.what, [...own.map(({ what }) => leftInstance(what)), ...late])
+    }
+    if (awaited)
+      return yield* lookAgain("The instance was asked for and is not to be seen; looking whether it was made.")
     const removed = yield* remove(stale)
     return removed.step === "wait" ? removed : yield* create(tools, context, state, mark, instances)
   }
@@ -109,7 +121,8 @@ const create = Effect.fnUntraced(function* (
   const { name } = wantedOf(saved, parameters)
   const trove = yield* connect(into ?? resource.scope)
   const unknown = before.sentAt !== undefined && before.instanceId === undefined
-  if (unknown) yield* refuseDouble(name, instances, before.since ?? before.sentAt)
+  const named = instances.filter((one) => one.name === name)
+  if (unknown) yield* refuseDouble(named, before.namesakes, saved)
   const { findings } = yield* preflight(trove, saved, parameters)
   const refused = asOne(findings)
   if (refused !== undefined) return yield* refused
@@ -119,6 +132,7 @@ const create = Effect.fnUntraced(function* (
     ...rest,
     ...(unknown ? { lost: true } : {}),
     sentAt: yield* Clock.currentTimeMillis,
+    namesakes: before.namesakes ?? named.map(({ id }) => id),
     looks: 0,
   }
   yield* context.keep(intent)
@@ -136,29 +150,31 @@ const create = Effect.fnUntraced(function* (
   )
 })
 
-/** Who lost the id after the renaming can not go by the mark: whether an instance of that name is the one, a person must tell. */
-const refuseDouble = (name: string, instances: readonly Instance[], since = 0) => {
-  const same = instances.find((one) => one.name === name && (timeOf(one.created ?? "") ?? 0) >= since - skew)
+/**
+ * Who lost the id after the renaming can not go by the mark: whether a new instance of that name is the one, a person must
+ * tell. A beginning that is repeated does not know which are new: those made after the backup may be.
+ */
+const refuseDouble = (named: readonly Instance[], namesakes: readonly string[] | undefined, saved: TroveSavedInfo) => {
+  const isNew = ({ id, created = "" }: Instance) =>
+    namesakes === undefined ? (timeOf(created) ?? 0) >= (timeOf(saved.backup.created) ?? 0) : !namesakes.includes(id)
+  const same = named.find(isNew)
   if (same === undefined) return Effect.void
   return Effect.fail(
     new ProtectionError({
       code: "ambiguous",
       retryable: false,
-      message: `The instance ${name} (${same.id}) appeared since this restore may have begun; whether it is the restored one can not be told.`,
+      message: `The instance ${same.name} (${same.id}) appeared since this restore may have begun; whether it is the restored one can not be told.`,
       recovery: "If it is, nothing is left to do; if not, start another operation under a new id.",
       left: [leftInstance(same)],
     }),
   )
 }
 
-/** How far the server's clock may be behind. Units: milliseconds. */
-const skew = 60_000
-
-const restoreFailed = (instance: Instance) =>
+const restoreFailed = (instance: Instance, left: readonly Leftover[]) =>
   new ProtectionError({
     code: "remoteFailed",
     message: `Trove could not restore the instance ${instance.name} (${say(instance)}): ${
       faultSince(instance, instance.created ?? "") ?? "it gives no reason"
     }`,
-    left: [leftInstance(instance)],
+    left,
   })

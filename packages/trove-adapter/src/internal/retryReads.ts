@@ -10,7 +10,11 @@ const longestWait = Duration.seconds(60)
 const passing: ReadonlySet<TroveReason> = new Set(["connectionLost", "timedOut", "unavailable", "rateLimited"])
 
 const repeatable = (error: TroveError): boolean =>
-  passing.has(error.reason) && (error.retryAfterMs ?? 0) <= Duration.toMillis(longestWait)
+  (passing.has(error.reason) || isNoJson(error)) && (error.retryAfterMs ?? 0) <= Duration.toMillis(longestWait)
+
+/** An answer cut off, or a proxy's page: the next one may be whole. */
+const isNoJson = ({ reason, cause }: TroveError): boolean =>
+  reason === "malformedAnswer" && cause instanceof SyntaxError
 
 const policy = Schedule.min([Schedule.exponential("250 millis"), Schedule.spaced("10 seconds")]).pipe(
   Schedule.jittered,

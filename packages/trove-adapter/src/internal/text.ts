@@ -4,12 +4,13 @@ import * as Schema from "effect/Schema"
 /** Trove's longest name or description, in code points. Source: `trove/common/apischema.py`, `non_empty_string`. */
 export const longest = 255
 
-/** One line of at most `most` code points with an ASCII letter or digit in it. */
+/** One line of at most `most` code points with an ASCII letter or digit in it. Half a character makes Trove fail. */
 export const line = (most: number) =>
   Schema.String.check(
     Schema.makeFilter((value: string) => [...value].length <= most || `must have at most ${most} characters`, {
       toJsonSchema: () => ({ minLength: 1, maxLength: most }),
     }),
+    Schema.makeFilter((value: string) => !/\p{Cs}/u.test(value) || "must not hold half a character (a lone surrogate)"),
     matching(/^.*[0-9a-zA-Z].*$/u, "must be one line with an ASCII letter or digit in it"),
   )
 

@@ -15,6 +15,35 @@ export const luck: readonly Reason[] = [
   },
 ]
 
-export const differenceReasons: readonly Reason[] = []
+export const differenceReasons: readonly Reason[] = [
+  {
+    pattern: /\/mgmt-instances-list(-deleted)?$/,
+    reason:
+      "the script's clean-up resets and deletes instances whose servers the harness's slow Nova still builds; the mock's are there by then, so nothing is refused",
+  },
+  {
+    pattern: /^2[25] main\/race-quota-after-double-delete$/,
+    reason: "four deletes run at once there; the mock answers one request after the other",
+  },
+  {
+    pattern: /^2[25] main\/timeline-instance-(guest|nova)-error$/,
+    reason: "how many steps of a failing build a poller sees depends on the moment; that run saw one more",
+  },
+  {
+    pattern: /^25 main\/inst-(detail|list-unknown-param|show-full|show-full-admin)$/,
+    reason: "the harness had given out one public address more before: the last number of an address",
+  },
+  {
+    pattern: /^25 main\/mgmt-instances$/,
+    reason: "an instance of an earlier run was still in the table",
+  },
+]
 
-export const wordingReasons: readonly Reason[] = []
+export const wordingReasons: readonly Reason[] = [
+  {
+    pattern: /\/(inst-show-admin-other-tenant|mgmt-instance-show)$/,
+    reason: "the details of a fault are a Python traceback there, which only the operator sees",
+  },
+  { pattern: /\/inst-show-upper$/, reason: "repeats a random id, in upper case" },
+  { pattern: /\/ks-token-no-identity$/, reason: "Keystone appends the JSON schema that was not met" },
+]

@@ -17,6 +17,7 @@ const timings: Timings = {
   restore: 200,
   guestPoll: 1_000,
   buildTimeout: 1_800_000,
+  restoreTimeout: 3_600_000,
   // Late enough that a poller of one instance and its backup does not ask for the second just when the backup ends.
   backupStart: 230,
   backup: 1_000,
@@ -31,6 +32,7 @@ const timings: Timings = {
   accessUpdate: 500,
   replicaDetach: 1_000,
   heartbeat: 10_000,
+  guestCall: 1_000,
 }
 
 const serviceType = /service_type\s*=\s*([\w-]+)/.exec(process.env["RT_AUTHTOKEN_EXTRA"] ?? "")?.[1]

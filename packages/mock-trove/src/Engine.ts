@@ -111,7 +111,7 @@ export const createEngine = (parts: {
       catchUp(now)
       const answer = held.get(ticket)
       held.delete(ticket)
-      return { answer, delayMs: latencyMs }
+      return { answer, delayMs: latencyMs + (answer?.workedMs ?? 0) }
     }
     return { answer: undefined, delayMs: ms, resume }
   }
@@ -144,7 +144,7 @@ export const createEngine = (parts: {
       if (heldMs !== undefined) return living.run(at, changed, () => hold(arrival, at + heldMs, heldMs))
       const fault = hit && { fault: hit.fault.kind, rule: hit.rule }
       journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), ...fault }, cloud))
-      return { answer, delayMs: latencyMs + delayMs, ...(delivery && { delivery }) }
+      return { answer, delayMs: latencyMs + delayMs + (answer?.workedMs ?? 0), ...(delivery && { delivery }) }
     },
   }
 }

@@ -24,6 +24,8 @@ export interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body?: Json
+  /** How long the service worked on it, by the mock's clock; no time when left out. */
+  readonly workedMs?: number
 }
 
 /** A method and a path with `{names}`, and the rule behind it. `operation` is the operationId of the API description. */

@@ -136,7 +136,9 @@ describe("a new instance", () => {
       ["NOVA_ERROR", "GUEST_ERROR", "GUEST_HANG", "GUEST_DEAD"].map((name) => create({ name })),
     )
     await cloud.clock.advance("5m")
-    const shown = await Promise.all(walks.map(({ body }) => show(body.instance.id)))
+    const asked = Promise.all(walks.map(({ body }) => show(body.instance.id)))
+    await cloud.clock.advance("15s")
+    const shown = await asked
     expect(
       shown.map(({ body: { instance } }) => [instance.status, instance.operating_status, instance.fault?.message]),
     ).toEqual([
@@ -198,12 +200,23 @@ describe("an instance", () => {
   it("whose guest is silent too long shows ERROR and no disk use, yet takes a backup", async () => {
     const { cloud, demo, show } = await setUp()
     const { id } = cloud.state.instances.add({ name: "orders", guest: "dead" })
-    expect((await show(id)).body.instance.operating_status).toBe("HEALTHY")
-    await cloud.clock.advance("90s")
-    const silent = (await show(id)).body.instance
+    /** Whoever asks waits for the guest, 15 s. */
+    const waiting = async <A>(answer: Promise<A>): Promise<A> => {
+      let isThere = false
+      void answer.then(() => {
+        isThere = true
+      })
+      await cloud.clock.advance("14s")
+      expect(isThere).toBe(false)
+      await cloud.clock.advance("1s")
+      return answer
+    }
+    expect((await waiting(show(id))).body.instance.operating_status).toBe("HEALTHY")
+    await cloud.clock.advance("75s")
+    const silent = (await waiting(show(id))).body.instance
     expect(silent).toMatchObject({ status: "ACTIVE", operating_status: "ERROR", volume: { size: 1 } })
     expect(silent.volume).not.toHaveProperty("used")
-    const asked = await demo.ask("GET", `/instances/${id}/databases`)
+    const asked = await waiting(demo.ask("GET", `/instances/${id}/databases`))
     expect([asked.status, faultOf(asked)[1]]).toEqual([400, expect.stringContaining("No reply on topic")])
     expect((await demo.ask("POST", "/backups", { backup: { name: "x", instance: id } })).status).toBe(202)
     cloud.state.instances.reviveGuest({ id })
@@ -290,7 +303,7 @@ describe("replicas", () => {
       instance: { name: "copy", replica_of: source.id, replica_count: 2 },
     })
     expect(made.body.instance).toMatchObject({ volume: { size: 2 }, replica_of: { id: source.id } })
-    await cloud.clock.advance("5m")
+    await cloud.clock.advance("20m")
     const replicas = cloud.state.instances.all().filter((instance) => instance.name.startsWith("copy-"))
     expect(replicas.map((replica) => replica.status)).toEqual(["ACTIVE", "ACTIVE"])
     expect((await show(source.id)).body.instance.replicas).toHaveLength(2)

@@ -4,7 +4,7 @@ import { attachConfiguration, detachConfiguration } from "../state/configuration
 import { findVersion, versionOf } from "../state/datastores.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { deleteInstance, detachReplica, renameInstance, updateAccess } from "../state/instanceActions.ts"
-import { findInstance, findServedInstance, livingInstances } from "../state/instances.ts"
+import { findInstance, findServedInstance, livingInstances, waitForGuest } from "../state/instances.ts"
 import { releaseOf } from "../state/releases.ts"
 import { badRequest, TroveFault } from "../state/TroveFault.ts"
 import { idFromReference } from "./idFromReference.ts"
@@ -78,7 +78,8 @@ export const instanceRoutes: readonly TroveRoute[] = [
     path: "/instances/{instance_id}",
     answer: (request) => {
       const instance = findInstance(request.cloud, request.caller, param(request, "instance_id"))
-      return answerWith({ instance: shownInstanceView(request, instance) })
+      const answer = answerWith({ instance: shownInstanceView(request, instance) })
+      return { ...answer, workedMs: waitForGuest(request.cloud, instance) }
     },
   },
   {

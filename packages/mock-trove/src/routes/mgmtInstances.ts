@@ -11,8 +11,6 @@ import { timestamp } from "./links.ts"
 import { requireAdmin } from "./requireAdmin.ts"
 import { answerEmpty, answerWith, param, queryText, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
 
-const pageSize = 20
-
 /** How the guest's words are called inside. */
 const descriptions: Readonly<Record<string, string>> = {
   ERROR: "unknown",
@@ -69,14 +67,13 @@ const shownView = (request: TroveRequest, instance: InstanceRecord) => {
   }
 }
 
+/** All of them: these releases know no pages here. */
 const listed = (request: TroveRequest): readonly InstanceRecord[] => {
   const asked = queryText(request, "deleted")?.toLowerCase()
   const project = queryText(request, "project_id")
   return request.cloud.state.trove.instances
     .filter((instance) => asked === undefined || (instance.deletedAt !== null) === (asked === "true"))
     .filter((instance) => project === undefined || instance.project === project)
-    .sort((one, other) => other.updated - one.updated)
-    .slice(0, pageSize)
     .sort((one, other) => other.created - one.created)
 }
 

@@ -8,6 +8,7 @@ import type { Cloud, EventHandlers } from "../state/Cloud.ts"
 import { identifyBearer } from "../state/identifyBearer.ts"
 import { instanceEvents } from "../state/instanceEvents.ts"
 import { takeFromBucket } from "../state/rateLimits.ts"
+import { replicationEvents } from "../state/replication.ts"
 import { TroveFault } from "../state/TroveFault.ts"
 import { backupRoutes } from "./backups.ts"
 import { checkBody } from "./checkBody.ts"
@@ -66,7 +67,7 @@ export const troveRoutes: readonly Route[] = [
 
 const match = createRouteTable(troveRoutes)
 
-export const troveEvents: EventHandlers = { ...buildEvents, ...instanceEvents, ...backupEvents }
+export const troveEvents: EventHandlers = { ...buildEvents, ...replicationEvents, ...instanceEvents, ...backupEvents }
 
 const absent: Answer = troveFault(404, "The resource could not be found.")
 
@@ -172,6 +173,6 @@ const runRule = (
     }
     const body = { [error.fault]: { code: error.status, message: error.message } }
     const headers = { "Content-Type": "application/json", ...(error.status === 401 && challenge(cloud)) }
-    return { status: error.status, headers, body }
+    return { status: error.status, headers, body, workedMs: error.triedMs }
   }
 }

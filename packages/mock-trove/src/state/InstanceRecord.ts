@@ -15,9 +15,20 @@ export type Task =
   | "BUILDING_VOLUME_ERROR"
   | "BUILDING_SERVER_ERROR"
   | "BUILDING_GUEST_ERROR"
+  | "BUILDING_REPLICA_ERROR"
 
 /** What the guest last said of its database, as the API spells it. */
-export type ServiceStatus = "NEW" | "BUILD" | "HEALTHY" | "SHUTDOWN" | "RESTARTING" | "FAILED" | "ERROR" | "DELETED"
+export type ServiceStatus =
+  | "NEW"
+  | "BUILD"
+  | "HEALTHY"
+  | "ACTIVE"
+  | "BLOCKED"
+  | "SHUTDOWN"
+  | "RESTARTING"
+  | "FAILED"
+  | "ERROR"
+  | "DELETED"
 
 export type Address = {
   readonly address: string

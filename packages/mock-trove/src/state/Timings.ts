@@ -11,6 +11,8 @@ export interface Timings {
   readonly guestPoll: number
   /** After so long without a ready guest a build has failed. */
   readonly buildTimeout: number
+  /** The same for a restore, and for a replica. */
+  readonly restoreTimeout: number
   /** From the create call until the guest begins a backup. */
   readonly backupStart: number
   /** Then until it is stored. */
@@ -29,6 +31,8 @@ export interface Timings {
   readonly accessUpdate: number
   readonly replicaDetach: number
   readonly heartbeat: number
+  /** How long a call to a guest that does not answer holds up whoever asked. */
+  readonly guestCall: number
 }
 
 /** A believable cloud: 3 minutes for an instance, 5 for a backup, 8 for a restore. */
@@ -38,6 +42,7 @@ export const defaultTimings: Timings = {
   restore: 300_000,
   guestPoll: 5_000,
   buildTimeout: 1_800_000,
+  restoreTimeout: 3_600_000,
   backupStart: 2_000,
   backup: 298_000,
   backupDelete: 5_000,
@@ -51,4 +56,5 @@ export const defaultTimings: Timings = {
   accessUpdate: 2_000,
   replicaDetach: 5_000,
   heartbeat: 10_000,
+  guestCall: 15_000,
 }

@@ -19,9 +19,12 @@ export type FaultName = keyof typeof statuses
 export class TroveFault extends Error {
   readonly fault: FaultName
   readonly status: number
+  /** How long Trove tried before it gave up. */
+  readonly triedMs: number
 
-  constructor(fault: FaultName, message: string) {
+  constructor(fault: FaultName, message: string, triedMs = 0) {
     super(message)
+    this.triedMs = triedMs
     this.name = "TroveFault"
     this.fault = fault
     this.status = statuses[fault]

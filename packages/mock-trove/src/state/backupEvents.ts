@@ -62,7 +62,9 @@ const end = (data: Json, cloud: Cloud): void => {
   }
   const source = versionOf(cloud, backup.datastoreVersion)
   const parent = backup.parent === null ? undefined : recordOf(cloud, backup.parent)
+  const keepsLsn = source?.version.manager === "mysql" || source?.version.manager === "mariadb"
   const { location, etag } = storeBackup(cloud, backup, instance.guest, {
+    ...(keepsLsn && { "x-object-meta-lsn": String(2_500_000 + backup.revision * 1_000) }),
     "x-object-meta-datastore": source?.datastore.name ?? "",
     "x-object-meta-datastore-version": source?.version.name ?? "",
     ...(parent?.location == null ? {} : { "x-object-meta-parent-location": parent.location }),

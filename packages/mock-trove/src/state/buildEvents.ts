@@ -12,6 +12,8 @@ import { setTask } from "./tasks.ts"
 
 type BuildEvent = {
   readonly id: string
+  /** The network that was asked for. */
+  readonly network: string | null
   readonly backup: string | null
   readonly databases: readonly Database[]
   readonly users: readonly DatabaseUser[]
@@ -29,12 +31,8 @@ const serverMade = (data: Json, cloud: Cloud): void => {
   if (instance === undefined) return
   const { troubles } = cloud.state
   if (instance.addresses.length === 0) {
-    fail(
-      cloud,
-      instance,
-      "BUILDING_PORT_ERROR",
-      `Failed to create user port for instance ${instance.id}: there is no such network`,
-    )
+    const reason = `Network ${build.network} could not be found.\nNeutron server returns request_ids: ['req-${cloud.uuid()}']`
+    fail(cloud, instance, "BUILDING_PORT_ERROR", `Failed to create User port for instance ${instance.id}: ${reason}`)
     return
   }
   if (troubles.volumeError) {
@@ -55,8 +53,13 @@ const serverMade = (data: Json, cloud: Cloud): void => {
     cloud.schedule(timings.guestPoll, "instance.failed", { id: instance.id })
     return
   }
-  const prepare = timings.prepare + (build.backup === null ? 0 : timings.restore)
-  cloud.schedule(build.walk.takes ?? prepare, "instance.prepared", data)
+  cloud.schedule(preparing(cloud, build), "instance.prepared", data)
+}
+
+/** From the server on until the guest is ready. */
+const preparing = (cloud: Cloud, { backup, walk }: BuildEvent): number => {
+  const { prepare, restore } = cloud.options.timings
+  return walk.takes ?? prepare + (backup === null ? 0 : restore)
 }
 
 /** Server, volume and a guest that has not reported yet. */
@@ -74,10 +77,12 @@ const prepared = (data: Json, cloud: Cloud): void => {
   const instance = workableInstance(cloud, build.id)
   const guest = instance?.guest
   if (instance === undefined || guest == null || !guest.alive) return
-  const { guestPoll, buildTimeout } = cloud.options.timings
+  const { guestPoll, buildTimeout, restoreTimeout } = cloud.options.timings
   const magic = instanceMagic(cloud, instance.name)
   if (magic.guestHangs || build.walk.stuckIn !== undefined) {
-    cloud.schedule(buildTimeout, "instance.failed", { id: instance.id, fault: "Polling request timed out." })
+    const patience = build.backup === null ? buildTimeout : restoreTimeout
+    const left = Math.max(0, patience - preparing(cloud, build))
+    cloud.schedule(left, "instance.failed", { id: instance.id, fault: "Polling request timed out." })
     return
   }
   const failure =

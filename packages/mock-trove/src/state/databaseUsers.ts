@@ -65,7 +65,7 @@ const splitName = (path: string): { readonly name: string; readonly host: string
 }
 
 const guestOf = (cloud: Cloud, caller: Caller, id: string): Guest =>
-  answeringGuest(findAskableInstance(cloud, caller, id))
+  answeringGuest(cloud, findAskableInstance(cloud, caller, id))
 
 const sortKey = (user: DatabaseUser): string => `${user.name}@${user.host}`
 
@@ -159,7 +159,7 @@ export const isRootEnabled = (cloud: Cloud, caller: Caller, id: string): boolean
 /** Also remembers who did it, for ever. */
 export const enableRoot = (cloud: Cloud, caller: Caller, id: string): void => {
   const instance = findAskableInstance(cloud, caller, id)
-  answeringGuest(instance).rootEnabled = true
+  answeringGuest(cloud, instance).rootEnabled = true
   instance.rootHistory ??= { enabled: cloud.now(), user: caller.user }
   cloud.changed(`instance ${id} root enabled`)
 }
@@ -167,6 +167,6 @@ export const enableRoot = (cloud: Cloud, caller: Caller, id: string): void => {
 export const disableRoot = (cloud: Cloud, caller: Caller, id: string): void => {
   const instance = findAskableInstance(cloud, caller, id)
   if (instance.rootHistory === null) throw new TroveFault("itemNotFound", "Root was never enabled on this instance.")
-  answeringGuest(instance).rootEnabled = false
+  answeringGuest(cloud, instance).rootEnabled = false
   cloud.changed(`instance ${id} root disabled`)
 }

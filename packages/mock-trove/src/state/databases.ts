@@ -78,13 +78,13 @@ export const findAskableInstance = (cloud: Cloud, caller: Caller, id: string): I
 
 export const listDatabases = (cloud: Cloud, caller: Caller, id: string): readonly Database[] => {
   const instance = findAskableInstance(cloud, caller, id)
-  return [...answeringGuest(instance).databases].sort((one, other) => (one.name < other.name ? -1 : 1))
+  return [...answeringGuest(cloud, instance).databases].sort((one, other) => (one.name < other.name ? -1 : 1))
 }
 
 export const createDatabases = (cloud: Cloud, caller: Caller, id: string, wanted: readonly WantedDatabase[]): void =>
   recordingFault(cloud, id, () => {
     const checked = checkedDatabases(cloud, wanted)
-    const guest = answeringGuest(findAskableInstance(cloud, caller, id))
+    const guest = answeringGuest(cloud, findAskableInstance(cloud, caller, id))
     for (const { name } of checked) {
       if (guest.databases.some((known) => known.name === name)) {
         throw badRequest(`A database with the name "${name}" already exists.`)
@@ -97,7 +97,7 @@ export const createDatabases = (cloud: Cloud, caller: Caller, id: string, wanted
 export const deleteDatabase = (cloud: Cloud, caller: Caller, id: string, name: string): void =>
   recordingFault(cloud, id, () => {
     checkName(cloud, name)
-    const guest = answeringGuest(findAskableInstance(cloud, caller, id))
+    const guest = answeringGuest(cloud, findAskableInstance(cloud, caller, id))
     if (!guest.databases.some((known) => known.name === name)) throw databaseNotFound(name)
     guest.databases = guest.databases.filter((known) => known.name !== name)
     cloud.changed(`instance ${id} databases -${name}`)

@@ -1,7 +1,7 @@
 /** The guest agents: what they last said, whether they are still there, what they hold. */
 import type { Cloud } from "./Cloud.ts"
 import type { Guest, InstanceRecord, ServiceStatus } from "./InstanceRecord.ts"
-import { badRequest } from "./TroveFault.ts"
+import { TroveFault } from "./TroveFault.ts"
 
 /** A guest on a fresh server: it answers calls, but sends no heartbeat before its database is ready. */
 export const newGuest = (): Guest => ({
@@ -51,7 +51,8 @@ export const reviveGuest = (cloud: Cloud, instance: InstanceRecord): void => {
 }
 
 /** The guest of a call that needs its answer; a dead one makes the call fail after the server's timeout. */
-export const answeringGuest = (instance: InstanceRecord): Guest => {
+export const answeringGuest = (cloud: Cloud, instance: InstanceRecord): Guest => {
   if (instance.guest?.alive === true) return instance.guest
-  throw badRequest(`An error occurred communicating with the guest: No reply on topic guestagent.${instance.id}.`)
+  const message = `An error occurred communicating with the guest: No reply on topic guestagent.${instance.id}.`
+  throw new TroveFault("badRequest", message, cloud.options.timings.guestCall)
 }

@@ -12,6 +12,7 @@ import type { Database, DatabaseUser, InstanceRecord } from "./InstanceRecord.ts
 import { checkCanAct, findInstance } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
 import { releaseOf } from "./releases.ts"
+import { startReplication } from "./replication.ts"
 import { badRequest, notFound, TroveFault } from "./TroveFault.ts"
 import type { DatastoreRecord, DatastoreVersionRecord } from "./TroveState.ts"
 
@@ -103,15 +104,14 @@ export const createInstance = (cloud: Cloud, caller: Caller, wanted: NewInstance
         replicaOf: origin.source?.id ?? null,
       }),
     )
-    const walk = wanted.backup === undefined ? undefined : cloud.state.trove.restoreWalks.shift()
-    for (const instance of made) {
-      cloud.schedule(cloud.options.timings.server, "instance.server", {
-        id: instance.id,
-        backup: wanted.backup ?? null,
-        databases: wanted.databases,
-        users: wanted.users,
-        walk: walk ?? {},
-      })
+    const backup = wanted.backup ?? null
+    if (origin.source !== undefined) startReplication(cloud, origin.source, made, backup)
+    else {
+      const walk = (backup !== null && cloud.state.trove.restoreWalks.shift()) || {}
+      const { databases, users, network = null } = wanted
+      for (const { id } of made) {
+        cloud.schedule(cloud.options.timings.server, "instance.server", { id, network, backup, databases, users, walk })
+      }
     }
     const last = made.at(-1)
     if (last === undefined) throw badRequest("Nothing to create.")

@@ -15,7 +15,7 @@ const runningBackup: readonly BackupStatus[] = ["NEW", "BUILDING", "SAVING"]
 /** NEW, BUILDING and the SAVING of old guests. */
 export const isRunning = (status: BackupStatus): boolean => runningBackup.includes(status)
 
-const actionAllowed: readonly ServiceStatus[] = ["HEALTHY", "SHUTDOWN"]
+const actionAllowed: readonly ServiceStatus[] = ["HEALTHY", "ACTIVE", "SHUTDOWN", "BLOCKED"]
 
 /** While it builds nobody asks Nova; afterwards a missing server counts as shut down. */
 const serverStatus = (instance: InstanceRecord): ServerStatus =>
@@ -47,11 +47,17 @@ export const operatingStatusOf = (cloud: Cloud, instance: InstanceRecord): strin
   return isStale(cloud, instance) ? "ERROR" : lastReport(cloud, instance).status
 }
 
+/** Whether a show asks the guest how full the volume is. */
+const isGuestAsked = (cloud: Cloud, instance: InstanceRecord): boolean =>
+  instance.guest !== null && !["BUILD", "REBOOT", "RESIZE"].includes(statusOf(cloud, instance))
+
 /** GB used as the guest tells it on a show; nothing from a dead guest, or in a state in which nobody asks. */
-export const usedVolumeOf = (cloud: Cloud, instance: InstanceRecord): number | undefined => {
-  if (instance.guest?.alive !== true) return undefined
-  return ["BUILD", "REBOOT", "RESIZE"].includes(statusOf(cloud, instance)) ? undefined : instance.used
-}
+export const usedVolumeOf = (cloud: Cloud, instance: InstanceRecord): number | undefined =>
+  isGuestAsked(cloud, instance) && instance.guest?.alive === true ? instance.used : undefined
+
+/** How long a show waits for the guest. */
+export const waitForGuest = (cloud: Cloud, instance: InstanceRecord): number =>
+  isGuestAsked(cloud, instance) && instance.guest?.alive === false ? cloud.options.timings.guestCall : 0
 
 /** The addresses a view shows: none while the instance builds. */
 export const visibleAddresses = (instance: InstanceRecord): InstanceRecord["addresses"] =>

@@ -16,6 +16,7 @@ const actions: Readonly<Record<Task, string>> = {
   BUILDING_VOLUME_ERROR: "BUILDING",
   BUILDING_SERVER_ERROR: "BUILDING",
   BUILDING_GUEST_ERROR: "ERROR",
+  BUILDING_REPLICA_ERROR: "BUILDING",
 }
 
 const statuses: Readonly<Partial<Record<Task, string>>> = {
@@ -23,6 +24,7 @@ const statuses: Readonly<Partial<Record<Task, string>>> = {
   BUILDING_VOLUME_ERROR: "ERROR",
   BUILDING_SERVER_ERROR: "ERROR",
   BUILDING_GUEST_ERROR: "ERROR",
+  BUILDING_REPLICA_ERROR: "ERROR",
   REBOOTING: "REBOOT",
   RESIZING: "RESIZE",
   DETACHING: "DETACH",
@@ -42,6 +44,7 @@ const descriptions: Readonly<Record<Task, string>> = {
   BUILDING_VOLUME_ERROR: "Build error: Volume.",
   BUILDING_SERVER_ERROR: "Build error: Server.",
   BUILDING_GUEST_ERROR: "Build error: guestagent timeout.",
+  BUILDING_REPLICA_ERROR: "Build error: Replica.",
 }
 
 export const taskAction = (task: Task): string => actions[task]

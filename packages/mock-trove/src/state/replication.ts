@@ -1,0 +1,101 @@
+/** How replicas come to life: from a backup of their source that is made for them, is seen meanwhile, and goes when they are there. */
+import type { Json } from "../Json.ts"
+import { addBackup, listBackups } from "./backups.ts"
+import type { Cloud, EventHandlers } from "./Cloud.ts"
+import type { InstanceRecord } from "./InstanceRecord.ts"
+import { saveFault } from "./instanceFaults.ts"
+import { workableInstance } from "./instances.ts"
+import { countUsage, withQuota } from "./quotas.ts"
+import { TroveFault } from "./TroveFault.ts"
+import { setTask } from "./tasks.ts"
+
+type ReplicationEvent = {
+  readonly source: string
+  readonly replicas: readonly string[]
+  /** What the snapshot is to hang on; the newest completed backup when null. */
+  readonly parent: string | null
+}
+
+type SnapshotEvent = ReplicationEvent & { readonly snapshot: string }
+
+export const startReplication = (
+  cloud: Cloud,
+  source: InstanceRecord,
+  replicas: readonly InstanceRecord[],
+  parent: string | null,
+): void =>
+  cloud.schedule(cloud.options.timings.backupStart, "replication.begins", {
+    source: source.id,
+    replicas: replicas.map(({ id }) => id),
+    parent,
+  })
+
+/** Takes one of the project's backups while it lasts. */
+const begin = (data: Json, cloud: Cloud): void => {
+  const { source: id, replicas, parent } = data as ReplicationEvent
+  const source = workableInstance(cloud, id)
+  if (source === undefined || source.guest?.alive !== true) {
+    failReplicas(cloud, id, replicas)
+    return
+  }
+  const completed = listBackups(cloud, { instance: id, project: source.project }).find(
+    ({ status }) => status === "COMPLETED",
+  )
+  try {
+    const snapshot = withQuota(cloud, source.project, { backups: 1 }, () =>
+      addBackup(cloud, source.project, {
+        name: `Replication snapshot for ${replicas[0]}`,
+        description: "Backup image used to initialize replication slave",
+        instance: id,
+        parent: parent ?? completed?.id ?? null,
+        datastoreVersion: source.datastoreVersion,
+      }),
+    )
+    const { backupStart, backup } = cloud.options.timings
+    cloud.schedule(backupStart, "backup.begins", { id: snapshot.id })
+    // Just after it ended.
+    const ended = backupStart + backup + 1
+    cloud.schedule(ended, "replication.saved", { ...(data as ReplicationEvent), snapshot: snapshot.id })
+  } catch (error) {
+    if (!(error instanceof TroveFault)) throw error
+    failReplicas(cloud, id, replicas)
+  }
+}
+
+const failReplicas = (cloud: Cloud, source: string, replicas: readonly string[]): void => {
+  for (const id of replicas) {
+    const message = `Error creating replication snapshot from instance ${source} for new replica ${replicas[0]}.`
+    saveFault(cloud, source, message)
+    const replica = workableInstance(cloud, id)
+    if (replica === undefined) continue
+    setTask(cloud, replica, "BUILDING_REPLICA_ERROR")
+    saveFault(cloud, id, message)
+  }
+}
+
+/** The replicas are built like restores, all at once; when they are there the snapshot goes, and its quota with it. */
+const saved = (data: Json, cloud: Cloud): void => {
+  const { source, replicas, snapshot } = data as SnapshotEvent
+  const isSaved = cloud.state.trove.backups.some(({ id, status }) => id === snapshot && status === "COMPLETED")
+  if (!isSaved) failReplicas(cloud, source, replicas)
+  const { server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
+  for (const id of isSaved ? replicas : []) {
+    const build = { id, network: null, backup: snapshot, databases: [], users: [], walk: {} }
+    cloud.schedule(server, "instance.server", build)
+  }
+  const built = isSaved ? server + prepare + restore + guestPoll : 0
+  cloud.schedule(built, "replication.ends", { project: projectOf(cloud, snapshot) })
+  cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot })
+}
+
+const projectOf = (cloud: Cloud, backup: string): string =>
+  cloud.state.trove.backups.find(({ id }) => id === backup)?.project ?? ""
+
+const end = (data: Json, cloud: Cloud): void =>
+  countUsage(cloud, (data as { readonly project: string }).project, { backups: -1 })
+
+export const replicationEvents: EventHandlers = {
+  "replication.begins": begin,
+  "replication.saved": saved,
+  "replication.ends": end,
+}

@@ -253,7 +253,7 @@ test("whatever the server's clock says, a renamed instance is not made again by 
 
 test("cancelled while an earlier unanswered call may still make an instance, it waits for that one too", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
-  cloud.faults.on("createInstance").lateCommit("200s")
+  cloud.faults.on("createInstance").lateCommit("238s")
   cloud.plan.nextRestore({ takes: "5s" })
   let current = await host.begin("restore", { instance, saved })
   while (restored(cloud, instance).length === 0) {

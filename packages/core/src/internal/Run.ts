@@ -4,6 +4,7 @@ import * as Effect from "effect/Effect"
 import type { Checkpoint, CheckpointResource } from "../Checkpoint.ts"
 import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
+import type { Resource } from "../Resource.ts"
 import type { ResourceGraph } from "../ResourceGraph.ts"
 import type { Places } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -18,6 +19,8 @@ export interface Hold {
   readonly deadline: number
   /** The rows as last written. */
   readonly rows: Map<string, ResourceRow>
+  /** What a restore has newly made, by the key of what it replaces. */
+  readonly created: { [resourceKey: string]: Resource }
   readonly cancelRequested: Deferred.Deferred<void>
   /** Fails when this runner must stop: its epoch is lost, or the store does not answer. */
   readonly lost: Deferred.Deferred<never, EpochLost | ProtectionError>
@@ -43,15 +46,20 @@ export interface Run extends Hold {
 
 export const makeHold = (store: OperationStore, claim: Claim, deadline: number): Hold => {
   const { operation } = claim
-  const rows = new Map(claim.rows.map((row) => [row.key, row]))
+  const rows = new Map<string, ResourceRow>()
+  const created: { [resourceKey: string]: Resource } = {}
+  const know = (row: ResourceRow) => {
+    rows.set(row.key, row)
+    if (row.created !== undefined) created[row.key] = row.created
+  }
+  claim.rows.forEach(know)
+  const cancelRequested = Deferred.makeUnsafe<void>()
+  if (operation.state === "cancelling") Deferred.doneUnsafe(cancelRequested, Effect.void)
   const lost = Deferred.makeUnsafe<never, EpochLost | ProtectionError>()
   const write = (update: OperationUpdate) =>
     store.update(operation.id, claim.epoch, update).pipe(
       Effect.matchEffect({
-        onSuccess: () =>
-          Effect.sync(() => {
-            for (const row of update.rows ?? []) rows.set(row.key, row)
-          }),
+        onSuccess: () => Effect.sync(() => update.rows?.forEach(know)),
         onFailure: (error) => Effect.andThen(Deferred.fail(lost, error), Effect.interruptible(Effect.never)),
       }),
     )
@@ -61,7 +69,8 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
     request: operation.request,
     deadline,
     rows,
-    cancelRequested: Deferred.makeUnsafe<void>(),
+    created,
+    cancelRequested,
     lost,
     write,
     save: (row) => write({ rows: [row] }),

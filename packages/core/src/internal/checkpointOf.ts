@@ -1,7 +1,8 @@
 /** What an operation does to its checkpoint: before its first hook, and after its last. Repeating any of it does no harm. */
 import * as Effect from "effect/Effect"
-import type { Checkpoint, CheckpointHeader, Verification } from "../Checkpoint.ts"
+import type { Checkpoint, CheckpointHeader, CheckpointStatus, Verification } from "../Checkpoint.ts"
 import type { CheckpointDraft, ManifestResource } from "../CheckpointManifest.ts"
+import type { Verb } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { pluginFor } from "../Provider.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -38,6 +39,19 @@ export const closeCheckpoint = (run: Run): Effect.Effect<void, ProtectionError> 
   return verb === "delete" ? writeDeletion(run) : Effect.void
 }
 
+/**
+ * An operation that can not go on to its end leaves no checkpoint that seems to be under way for ever: the protect of it
+ * failed, or its deletion. A retry takes it up from there.
+ */
+export const abandonCheckpoint = ({ operation, provider, request }: Run): Effect.Effect<void> => {
+  const statuses: { readonly [V in Verb]?: CheckpointStatus } = { protect: "error", delete: "error-deleting" }
+  const status = statuses[request.verb]
+  if (status === undefined) return Effect.void
+  return provider.checkpoints
+    .setStatus(operation.checkpoint, status)
+    .pipe(Effect.catch(({ message }) => Effect.logError(`The checkpoint can not be marked as ${status}: ${message}`)))
+}
+
 const headerOf = (
   { operation, request }: Hold,
   provider: string,
@@ -69,8 +83,7 @@ const manifestResource = ({ provider }: Run, row: ResourceRow): ManifestResource
     children,
     plugin: { id: plugin.id, version: plugin.version, savedInfo: plugin.savedInfoVersion },
   }
-  if (state === "succeeded")
-    return { ...entry, status: "available", ...(result === undefined ? {} : { saved: result }) }
+  if (state === "succeeded") return { ...entry, status: "available", saved: result ?? null }
   return { ...entry, status: "error", error: error ?? notDone(row).toJSON() }
 }
 
@@ -95,11 +108,12 @@ const writeVerification = Effect.fnUntraced(function* (run: Run) {
 const writeDeletion = Effect.fnUntraced(function* (run: Run) {
   const { checkpoints } = run.provider
   const id = run.operation.checkpoint
-  for (const { error, resource, state } of run.rows.values()) {
-    if (state === "succeeded") yield* checkpoints.setResourceStatus(id, resource, "deleted")
-    if (state !== "failed" || error === undefined) continue
-    yield* checkpoints.setResourceStatus(id, resource, "error-deleting", ProtectionError.fromJSON(error))
+  const tell = ({ error, resource, state }: ResourceRow) => {
+    if (state === "succeeded") return checkpoints.setResourceStatus(id, resource, "deleted")
+    if (state !== "failed" || error === undefined) return Effect.void
+    return checkpoints.setResourceStatus(id, resource, "error-deleting", ProtectionError.fromJSON(error))
   }
+  yield* Effect.forEach(run.rows.values(), tell, { concurrency: parallelWrites, discard: true })
   const remaining = Array.from(run.entries).filter(
     ([key, { plugin, saved, status }]) =>
       plugin !== undefined && saved !== undefined && status !== "deleted" && run.rows.get(key)?.state !== "succeeded",
@@ -111,3 +125,5 @@ const writeDeletion = Effect.fnUntraced(function* (run: Run) {
   const kept = whole ? "available" : "error"
   yield* checkpoints.setStatus(id, failed ? "error-deleting" : remaining.length === 0 ? "deleted" : kept)
 })
+
+const parallelWrites = 16

@@ -4,12 +4,13 @@ import * as DateTime from "effect/DateTime"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
+import type { Checkpoint } from "../Checkpoint.ts"
 import { installationId } from "../installationId.ts"
 import { operationFlow, type Task } from "../OperationFlow.ts"
 import { hasEnded } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { unpackResourceGraph } from "../ResourceGraph.ts"
-import { closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
+import { abandonCheckpoint, closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
 import { type Places, scopeKey } from "./Limits.ts"
@@ -61,17 +62,26 @@ const carryOut = Effect.fnUntraced(function* (
 ): Effect.fn.Return<void, ProtectionError> {
   const { operation, request } = hold
   yield* Effect.logInfo(`${request.verb}: attempt ${operation.attempt + 1}`)
-  if (claim.epoch > operation.attempt + 1) yield* hold.write({ note: "It was taken up again after an interruption." })
+  if (wasInterrupted(claim)) yield* hold.write({ note: "It was taken up again after an interruption." })
   const open = openRun(providers, places, claim, hold)
   const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline)
+  yield* complete(run).pipe(
+    Effect.catchDefect((defect) => Effect.fail(defectError(defect))),
+    Effect.tapError(() => abandonCheckpoint(run)),
+  )
+})
+
+const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, ProtectionError> {
+  const { checkpoint } = run.operation
+  const { verb } = run.request
   const subjectOf = subjectsOf(run)
   const laneOf = ({ key }: Task) => scopeKey(run.rows.get(key)?.resource.scope ?? { account: "" })
-  const lanes = { laneOf, perLane: places.perScope }
+  const lanes = { laneOf, perLane: run.places.perScope }
   yield* runTasks(operationFlow(run.graph), lanes, (task) => driveTask(run, subjectOf, task))
-  yield* persist(`The checkpoint ${operation.checkpoint}`, closeCheckpoint(run), hold.deadline)
+  yield* persist(`The checkpoint ${checkpoint}`, closeCheckpoint(run), run.deadline)
   const end = outcomeOf(Array.from(run.rows.values()))
-  yield* Effect.logInfo(`${request.verb}: ${end.state}`)
-  yield* hold.write({ end })
+  yield* Effect.logInfo(`${verb}: ${end.state}`)
+  yield* run.write({ end })
 })
 
 const openRun = Effect.fnUntraced(function* (
@@ -100,11 +110,20 @@ const openRun = Effect.fnUntraced(function* (
     existing,
     entries: manifestEntries(protects ? undefined : existing),
     installation,
-    again: protects && existing !== undefined && claim.epoch === 1,
+    again: protects && existing !== undefined && isOlder(existing, claim),
     places,
     active: new Set(),
   }
 })
+
+/** Begun by an operation of the same id whose records are lost: a checkpoint is as old as the operation that made it. */
+const isOlder = ({ created }: Checkpoint, { epoch, operation }: Claim) => epoch === 1 || created !== operation.created
+
+/** Whether an earlier runner left this attempt in the middle. Epochs count on over a retry, which begins with no row at work. */
+const wasInterrupted = ({ epoch, operation, rows }: Claim) =>
+  operation.attempt === 0
+    ? epoch > 1
+    : rows.some(({ state }) => state === "running" || state === "cancelling" || state === "failed")
 
 /** The whole operation failed, and with it all that had not ended. */
 const endWith = Effect.fnUntraced(function* (hold: Hold, error: ProtectionError) {

@@ -36,11 +36,12 @@ export const driveTask = Effect.fnUntraced(function* (
 
 const lastPrepare = hooks.indexOf("onPrepareFinish")
 
-/** A resource without a plugin only groups: it has nothing to do, and ends with what it groups. */
+/** A resource without a plugin only groups: it has nothing to do, and ends after what it groups, cancelled if any of it is. */
 const passGroup = (run: Run, row: ResourceRow, index: number) => {
   const next = { ...row, hook: index + 1 }
   if (next.hook < hooks.length) return Effect.sync(() => run.rows.set(row.key, next))
-  const state = Deferred.isDoneUnsafe(run.cancelRequested) ? "cancelled" : "succeeded"
+  const isCut = row.children.some((key) => run.rows.get(key)?.state === "cancelled")
+  const state = isCut ? "cancelled" : "succeeded"
   return run.save({ ...next, state, cancellable: "never" })
 }
 

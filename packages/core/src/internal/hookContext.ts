@@ -21,12 +21,7 @@ export const hookContext = (
     parameters,
     saved,
     ...(request.into === undefined ? {} : { into: request.into }),
-    // Found out when it is asked for: of ten thousand resources few ask.
-    get created() {
-      return Object.fromEntries(
-        Array.from(run.rows.values()).flatMap(({ key, created }) => (created === undefined ? [] : [[key, created]])),
-      )
-    },
+    created: run.created,
     state: row.hookState,
     again: run.again,
     keep,

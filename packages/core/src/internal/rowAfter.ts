@@ -49,7 +49,7 @@ export const rowAfterHook = (
 const succeededRow = Effect.fnUntraced(function* (run: Run, { plugin }: Subject, row: ResourceRow) {
   const ended: ResourceRow = { ...row, state: "succeeded", cancellable: "never" }
   if (run.request.verb !== "protect") return ended
-  return yield* checkParameters(plugin.savedInfoSchema, row.result, "/saved").pipe(
+  return yield* checkParameters(plugin.savedInfoSchema, row.result ?? null, "/saved").pipe(
     Effect.match({
       onSuccess: () => ended,
       onFailure: ({ message, issues = [] }) => {

@@ -35,8 +35,9 @@ export const usableResources = Effect.fnUntraced(function* (
   })
 })
 
+/** Of a deletion that seems to be under way the operations tell; one whose records are lost can be begun anew. */
 const usableStatuses = (verb: Verb): readonly CheckpointStatus[] =>
-  verb === "delete" ? ["available", "error", "error-deleting"] : ["available", "error"]
+  verb === "delete" ? ["available", "error", "deleting", "error-deleting"] : ["available", "error"]
 
 const isUsable = ({ plugin, saved, status }: CheckpointResource, verb: Verb) => {
   if (verb !== "delete") return status === "available"
@@ -65,11 +66,13 @@ const choose = Effect.fnUntraced(function* (
 
 const unusable = ({ id, status }: Checkpoint, verb: Verb) => {
   const message = `The checkpoint ${id} can not be used to ${verb}: it is "${status}".`
-  if (status === "deleted") return new ProtectionError({ code: "notFound", message })
+  if (status === "deleted") {
+    return new ProtectionError({ code: "notFound", message, recovery: "Use another checkpoint; this one is gone." })
+  }
   if (status === "protecting") return new ProtectionError({ code: "notReady", message })
   return new ProtectionError({
     code: "inUse",
     message,
-    recovery: "Wait until its deletion has ended, or retry a failed one.",
+    recovery: "Wait until its deletion has ended; what a failed one left can only be deleted.",
   })
 }

@@ -140,6 +140,19 @@ describe("stable ground", () => {
     expect(uses.filter(({ from }) => from === "effect").map(({ path }) => path)).toEqual([])
   })
 
+  test("no module of effect is taken apart, which would hide its members from bundlers and from the next test", () => {
+    const apart = sources.flatMap(({ path, tree }) => {
+      const found: string[] = []
+      everyNode(tree, (node) => {
+        if (!ts.isVariableDeclaration(node) || !ts.isObjectBindingPattern(node.name)) return
+        const from = node.initializer !== undefined && ts.isIdentifier(node.initializer) && node.initializer.text
+        if (from && tree.text.includes(`import * as ${from} from "effect/`)) found.push(`${path} takes ${from} apart`)
+      })
+      return found
+    })
+    expect(apart).toEqual([])
+  })
+
   test("outside engine and testing, every export used is one effect tags stable", () => {
     const unstable = uses
       .filter(({ path }) => !isUnstableGround(path))

@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/msw.ts", "src/server.ts", "src/bin.ts"],
+  entry: ["src/index.ts", "src/msw.ts", "src/server.ts", "src/adminClient.ts", "src/bin.ts"],
   format: ["esm"],
   platform: "neutral",
   target: "es2022",

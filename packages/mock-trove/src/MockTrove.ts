@@ -5,7 +5,7 @@ import { duration } from "./duration.ts"
 import { createEngine, type Engine } from "./Engine.ts"
 import { defaultEndpoints } from "./endpoints.ts"
 import { createFaults, type Faults } from "./faults.ts"
-import { createJournal, type Journal } from "./journal.ts"
+import { createJournal, type Journal, type JournalEntry } from "./journal.ts"
 import { type GivenOptions, resolveOptions } from "./resolveOptions.ts"
 import { troveEvents } from "./routes/trove.ts"
 import { operations } from "./services.ts"
@@ -31,6 +31,10 @@ export interface MockTroveOptions extends GivenOptions {
   readonly endpoints?: Partial<Endpoints>
   /** Every answer takes so long, by the mock's clock. */
   readonly latency?: string | number
+  /** How many entries the journal keeps, the latest; all when left out. Counting goes on. */
+  readonly journalLimit?: number
+  /** Sees each entry of the journal as it is made. */
+  readonly onEntry?: (entry: JournalEntry) => void
 }
 
 /** A moment of the cloud, plain data; opaque, but it may be kept as JSON. */
@@ -49,6 +53,8 @@ export interface MockTrove extends AsyncDisposable {
   readonly scope: Scope
   /** The same user as `OS_*` variables. */
   readonly env: Readonly<Record<string, string>>
+  /** Everybody who may log in, each with the first project they have a role in. */
+  readonly users: readonly { readonly name: string; readonly password: string; readonly project: string }[]
   /** What is in Trove, to read and to arrange without a request. */
   readonly state: TroveHandle
   /** What is to become of the next backup and the next restore. */
@@ -65,6 +71,8 @@ export interface MockTrove extends AsyncDisposable {
   fork(): MockTrove
   /** The first state again, with no faults and an empty journal. */
   reset(): void
+  /** The faults and plans that nothing ran into, in words. Disposing fails while there are any. */
+  unused(): readonly string[]
 }
 
 /** Disposing the mock stops its clock, so that nobody wakes any more, and fails when a fault or a plan was never used. */
@@ -82,7 +90,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     now: clock.now,
   })
   const { cloud } = living
-  const journal = createJournal()
+  const journal = createJournal({ limit: options.journalLimit, onEntry: options.onEntry })
   const faults = createFaults({ operations, seed, now: clock.now })
   const engine = createEngine({
     living,
@@ -100,6 +108,14 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     clock.set(moment.now)
   }
   const first = snapshot()
+  const unused = (): readonly string[] => {
+    const { backupWalks, restoreWalks } = cloud.state.trove
+    return [
+      ...faults.unused(),
+      ...backupWalks.map((walk) => `plan.nextBackup(${JSON.stringify(walk)}): there was no backup`),
+      ...restoreWalks.map((walk) => `plan.nextRestore(${JSON.stringify(walk)}): there was no restore`),
+    ]
+  }
 
   return {
     fetch,
@@ -113,6 +129,11 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     get env() {
       return environmentOf(cloud)
     },
+    users: cloud.seed.users.map(({ name, password, roles }) => ({
+      name,
+      password,
+      project: Object.keys(roles)[0] ?? cloud.seed.connection.project,
+    })),
     get state() {
       engine.catchUp(clock.now())
       return state
@@ -144,15 +165,11 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
       faults.clear()
       journal.clear()
     },
+    unused,
     [Symbol.asyncDispose]: async () => {
       clock.close()
-      const { backupWalks, restoreWalks } = cloud.state.trove
-      const unused = [
-        ...faults.unused(),
-        ...backupWalks.map((walk) => `plan.nextBackup(${JSON.stringify(walk)}): there was no backup`),
-        ...restoreWalks.map((walk) => `plan.nextRestore(${JSON.stringify(walk)}): there was no restore`),
-      ]
-      if (unused.length > 0) throw new Error(`Arranged, but nothing ran into it:\n  ${unused.join("\n  ")}`)
+      const left = unused()
+      if (left.length > 0) throw new Error(`Arranged, but nothing ran into it:\n  ${left.join("\n  ")}`)
     },
   }
 }

@@ -1,18 +1,39 @@
 /** The command line: see `usage` in readArguments.ts. Bad arguments end it with 2, ports that can not be had with 1. */
 import { readFile } from "node:fs/promises"
 import process from "node:process"
-import { createMockTrove, type MockTrove } from "./MockTrove.ts"
+import { cloudsYaml } from "./cloudsYaml.ts"
+import { type JournalEntry, journalLine } from "./journal.ts"
+import { createMockTrove, type MockTrove, type MockTroveOptions } from "./MockTrove.ts"
 import { type Arguments, readArguments, usage } from "./readArguments.ts"
-import { serve } from "./server.ts"
+import { type Served, serve } from "./server.ts"
+import type { CloudSeed } from "./state/CloudSeed.ts"
 
 const tell = (error: unknown): string => `mock-trove: ${error instanceof Error ? error.message : String(error)}\n`
 
-const createFromArguments = async ({ mock, seedFile }: Arguments): Promise<MockTrove> => {
-  if (seedFile === undefined) return createMockTrove(mock)
-  const text = await readFile(seedFile, "utf8").catch((error: unknown) => {
+/** The mock's own options, for the server's world and for those that are made later. */
+const mockOptions = async ({ mock, seedFile, log }: Arguments): Promise<(world?: string) => MockTroveOptions> => {
+  const cloud = seedFile === undefined ? undefined : await readSeed(seedFile)
+  return (world) => ({
+    journalLimit,
+    ...mock,
+    ...(cloud !== undefined && { cloud }),
+    ...(log !== "none" && { onEntry: (entry) => process.stderr.write(logLine(entry, log, world)) }),
+  })
+}
+
+/** A server may run for weeks. */
+const journalLimit = 10_000
+
+const logLine = (entry: JournalEntry, log: "text" | "json", world: string | undefined): string => {
+  if (log === "json") return `${JSON.stringify({ ...(world !== undefined && { world }), ...entry })}\n`
+  return `${world === undefined ? "" : `[${world}] `}${journalLine(entry)}\n`
+}
+
+const readSeed = async (file: string): Promise<CloudSeed> => {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
     throw new Error(`--seed-file can not be read: ${error instanceof Error ? error.message : String(error)}`)
   })
-  return createMockTrove({ ...mock, cloud: parseSeed(text, seedFile) })
+  return parseSeed(text, file)
 }
 
 const parseSeed = (text: string, file: string) => {
@@ -23,23 +44,39 @@ const parseSeed = (text: string, file: string) => {
   }
 }
 
-const run = async (args: Arguments, mock: MockTrove): Promise<void> => {
-  const served = await serve(mock, { ...args.serve, onError: (error) => process.stderr.write(tell(error)) })
+const run = async (args: Arguments, options: (world?: string) => MockTroveOptions, mock: MockTrove): Promise<void> => {
+  const onError = (error: unknown): void => void process.stderr.write(tell(error))
+  const served = await serve(mock, { ...args.serve, worlds: options, onError })
   const stop = async (): Promise<void> => {
     await served.close()
     await mock[Symbol.asyncDispose]()
   }
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop())
+  process.stdout.write(firstWords(args, served, mock))
+}
+
+const firstWords = ({ print }: Arguments, served: Served, mock: MockTrove): string => {
   const { identity, database, control, shortIdentity, env } = served
-  process.stdout.write(`${JSON.stringify({ identity, database, control, shortIdentity, env })}\n`)
+  switch (print) {
+    case "json":
+      return `${JSON.stringify({ identity, database, control, shortIdentity, env })}\n`
+    case "env":
+      return Object.entries(env)
+        .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+        .join("")
+    case "clouds.yaml":
+      return cloudsYaml(mock)
+  }
 }
 
 const main = async (): Promise<void> => {
   let args: Arguments
+  let options: (world?: string) => MockTroveOptions
   let mock: MockTrove
   try {
     args = readArguments(process.argv.slice(2))
-    mock = await createFromArguments(args)
+    options = await mockOptions(args)
+    mock = createMockTrove(options())
   } catch (error) {
     process.stderr.write(tell(error))
     process.exitCode = 2
@@ -49,9 +86,9 @@ const main = async (): Promise<void> => {
     process.stdout.write(usage)
     return
   }
-  await run(args, mock).catch((error: unknown) => {
+  await run(args, options, mock).catch((error: unknown) => {
     process.stderr.write(tell(error))
-    process.exitCode = 1
+    process.exitCode = error instanceof RangeError ? 2 : 1
   })
 }
 

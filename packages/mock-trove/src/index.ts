@@ -1,4 +1,6 @@
 /** A fake OpenStack cloud for tests: Trove, Keystone and an object store behind one `fetch`. */
+
+export { cloudsYaml } from "./cloudsYaml.ts"
 export type { Connection, Scope } from "./connection.ts"
 export { duration } from "./duration.ts"
 export type { Arrival, Engine, Outcome } from "./Engine.ts"

@@ -41,19 +41,27 @@ export interface OwnedJournal extends Journal {
   clear(): void
 }
 
-/** `onEntry` sees every entry as it is made. */
-export const createJournal = (onEntry: (entry: JournalEntry) => void = () => {}): OwnedJournal => {
+export const createJournal = (options: {
+  readonly limit: number | undefined
+  readonly onEntry: ((entry: JournalEntry) => void) | undefined
+}): OwnedJournal => {
+  const { limit = Number.POSITIVE_INFINITY, onEntry } = options
   const entries: JournalEntry[] = []
+  const counts = new Map<string, number>()
   return {
     entries,
-    count: (operation) => entries.filter((entry) => entry.operation === operation && entry.status !== "done").length,
+    count: (operation) => counts.get(operation) ?? 0,
     toString: () => entries.map(journalLine).join("\n"),
     add: (entry) => {
+      const { operation, status } = entry
+      if (status !== "done") counts.set(operation, (counts.get(operation) ?? 0) + 1)
       entries.push(entry)
-      onEntry(entry)
+      if (entries.length > limit) entries.shift()
+      onEntry?.(entry)
     },
     clear: () => {
       entries.length = 0
+      counts.clear()
     },
   }
 }

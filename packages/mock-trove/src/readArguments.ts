@@ -7,6 +7,10 @@ import { isProfile, type Profile } from "./state/releases.ts"
 
 export interface Arguments {
   readonly help: boolean
+  /** What is printed when the ports listen. */
+  readonly print: "json" | "env" | "clouds.yaml"
+  /** How requests are told. */
+  readonly log: "none" | "text" | "json"
   readonly serve: ServeOptions
   readonly mock: Omit<MockTroveOptions, "cloud">
   /** A file that holds a `CloudSeed` as JSON. */
@@ -16,13 +20,16 @@ export interface Arguments {
 export const usage = `mock-trove [options]
 
 Serves a fake Trove and Keystone, prints one line of JSON when they listen, and runs until SIGTERM or SIGINT.
+Each request is told on stderr, in a line.
 
   --port N               Trove's port (8779; 0 lets the system choose, here and below)
   --identity-port N      Keystone's port (5000)
-  --control-port N       the object store's port, with /_control and /_mock/v1 (0)
+  --control-port N       one port for everything: /identity, /database, /swift, /w/WORLD, /_mock/v1, /_control (0)
   --short-port N         a second Keystone whose tokens live 3 s (none)
   --host NAME            where to listen (127.0.0.1)
-  --advertise NAME       the host name that the catalog tells (--host)
+  --advertise NAME       the host name that the catalog tells (the one a request came to)
+  --public-url URL       where clients reach the control port: the catalog tells nothing else
+  --cors                 answer browsers from any page
   --clock MODE           real, x600 or another factor, frozen, manual (real)
   --latency TIME         every answer takes so long, such as 300ms (0)
   --profile RELEASE      which Trove answers: 18, 22 or 25 (18)
@@ -33,6 +40,10 @@ Serves a fake Trove and Keystone, prints one line of JSON when they listen, and 
   --max-instances N      instances of a project (10)
   --heartbeat-expiry N   seconds without a guest's word until its instance shows ERROR (90)
   --service-type TYPE    what keystonemiddleware takes Trove for, so that access rules work (none)
+  --print-env            print OS_* variables for a shell in place of the line of JSON
+  --print-clouds-yaml    print a clouds.yaml in place of it; the cloud is called mock
+  --quiet                tell no requests
+  --json-log             tell requests as JSON, a line each
   --help                 this text
 `
 
@@ -43,6 +54,12 @@ const options = {
   "short-port": { type: "string" },
   host: { type: "string" },
   advertise: { type: "string" },
+  "public-url": { type: "string" },
+  cors: { type: "boolean" },
+  "print-env": { type: "boolean" },
+  "print-clouds-yaml": { type: "boolean" },
+  quiet: { type: "boolean" },
+  "json-log": { type: "boolean" },
   clock: { type: "string" },
   latency: { type: "string" },
   profile: { type: "string" },
@@ -64,6 +81,8 @@ export const readArguments = (words: readonly string[]): Arguments => {
   const maximum = whole("max-instances")
   return {
     help: values.help ?? false,
+    print: printed(values["print-env"], values["print-clouds-yaml"]),
+    log: values.quiet ? "none" : values["json-log"] ? "json" : "text",
     serve: present({
       port: port("port"),
       identityPort: port("identity-port"),
@@ -71,6 +90,8 @@ export const readArguments = (words: readonly string[]): Arguments => {
       shortPort: port("short-port"),
       host: values.host,
       advertise: values.advertise,
+      publicUrl: values["public-url"],
+      cors: values.cors,
     }),
     mock: present({
       clock: clockMode(values.clock ?? "real"),
@@ -85,6 +106,11 @@ export const readArguments = (words: readonly string[]): Arguments => {
     }),
     ...(values["seed-file"] !== undefined && { seedFile: values["seed-file"] }),
   }
+}
+
+const printed = (env: boolean | undefined, cloudsYaml: boolean | undefined): Arguments["print"] => {
+  if (env && cloudsYaml) throw new Error("--print-env or --print-clouds-yaml, not both")
+  return env ? "env" : cloudsYaml ? "clouds.yaml" : "json"
 }
 
 const wholeNumber = (name: string, value: string | boolean | undefined): number | undefined => {

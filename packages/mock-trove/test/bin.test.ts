@@ -37,6 +37,32 @@ describe("the command line", () => {
     child.kill("SIGTERM")
     expect(await once(child, "exit")).toEqual([0, null])
   })
+  it("tells each request in a line, or as JSON, or not at all", async () => {
+    const told = async (...words: string[]) => {
+      const child = run(...anyPorts, ...words)
+      const { identity } = await ready(child)
+      await (await fetch(`${identity}/v3`)).text()
+      child.kill("SIGTERM")
+      return text(child.stderr)
+    }
+    const [plain, json, quiet] = await Promise.all([told(), told("--json-log"), told("--quiet")])
+    expect(plain).toMatch(/^\S+Z identity showIdentityVersion GET \/v3 200\n$/)
+    expect(JSON.parse(json)).toMatchObject({ operation: "showIdentityVersion", path: "/v3", status: 200 })
+    expect(quiet).toBe("")
+  })
+  it("prints what a shell or an OpenStack client reads", async () => {
+    const printed = async (option: string, lines: number) => {
+      const child = run(...anyPorts, option)
+      const read: string[] = []
+      for await (const line of createInterface(child.stdout)) if (read.push(line) === lines) break
+      child.kill("SIGTERM")
+      return read.join("\n")
+    }
+    const [env, yaml] = await Promise.all([printed("--print-env", 9), printed("--print-clouds-yaml", 12)])
+    expect(env).toMatch(/^export OS_AUTH_URL='http:\/\/127\.0\.0\.1:\d+\/v3'\n/)
+    expect(env).toContain("export OS_PASSWORD='demopw'")
+    expect(yaml).toMatch(/^clouds:\n {2}"mock":\n {4}auth:\n {6}auth_url: "http:\/\/127\.0\.0\.1:\d+\/v3"/)
+  })
   it("serves the cloud of a file", async () => {
     const folder = await mkdtemp(join(tmpdir(), "mock-trove-"))
     const file = join(folder, "cloud.json")

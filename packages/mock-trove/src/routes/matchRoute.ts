@@ -1,13 +1,17 @@
 /** Finds the route of a table that a request is for. Exact to the letter, as the servers are: no trailing slash is forgiven. `{name}` is one segment, `{name+}` all that are left. */
-import type { MatchedRoute, Route } from "../Route.ts"
 
-export const createRouteTable = (
-  routes: readonly Route[],
-): ((method: string, path: string) => MatchedRoute | undefined) => {
-  const patterns = routes.map((route) => ({ route, pattern: patternOf(route.path) }))
+export const createRouteTable = <R extends { readonly method: string; readonly path: string }>(
+  routes: readonly R[],
+): ((
+  method: string,
+  path: string,
+) => { readonly route: R; readonly params: Readonly<Record<string, string>> } | undefined) => {
+  const patterns = Map.groupBy(
+    routes.map((route) => ({ route, pattern: patternOf(route.path) })),
+    ({ route }) => route.method,
+  )
   return (method, path) => {
-    for (const { route, pattern } of patterns) {
-      if (route.method !== method) continue
+    for (const { route, pattern } of patterns.get(method) ?? []) {
       const found = pattern.exec(path)
       if (found !== null) return { route, params: decoded(found.groups ?? {}) }
     }

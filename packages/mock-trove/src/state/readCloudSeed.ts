@@ -1,22 +1,14 @@
 /** Checks a seed that came from outside: every fault at once, each with the path to it. */
 import type { CloudSeed } from "./CloudSeed.ts"
+import { type Shape, shapeFaults } from "./Shape.ts"
 
 /** Fails with a `TypeError` that lists all there is to mend. */
 export const readCloudSeed = (given: unknown): CloudSeed => {
-  const faults: string[] = []
-  check(seedShape, given, "seed", faults)
+  const faults = shapeFaults(seedShape, given, "seed")
   if (faults.length === 0) checkNames(given as CloudSeed, faults)
   if (faults.length > 0) throw new TypeError(`The seed of the cloud can not be used:\n  ${faults.join("\n  ")}`)
   return given as CloudSeed
 }
-
-type Shape =
-  | "text"
-  | "count"
-  | "flag"
-  | { readonly list: Shape }
-  | { readonly record: Shape }
-  | { readonly of: Readonly<Record<string, Shape>>; readonly maybe?: Readonly<Record<string, Shape>> }
 
 const named: Shape = { of: { id: "text", name: "text" } }
 const texts: Shape = { list: "text" }
@@ -64,42 +56,6 @@ const seedShape: Shape = {
     volumeTypes: { list: named },
   },
 }
-
-const check = (shape: Shape, value: unknown, path: string, faults: string[]): void => {
-  if (typeof shape === "string") {
-    if (!isPlain(shape, value)) faults.push(`${path}: ${expected[shape]} is expected, not ${shown(value)}`)
-    return
-  }
-  if ("list" in shape) {
-    if (!Array.isArray(value)) faults.push(`${path}: a list is expected, not ${shown(value)}`)
-    else for (const [index, item] of value.entries()) check(shape.list, item, `${path}[${index}]`, faults)
-    return
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    faults.push(`${path}: an object is expected, not ${shown(value)}`)
-    return
-  }
-  const entries = new Map<string, unknown>(Object.entries(value))
-  if ("record" in shape) {
-    for (const [name, item] of entries) check(shape.record, item, `${path}.${name}`, faults)
-    return
-  }
-  const known = { ...shape.of, ...shape.maybe }
-  for (const name of entries.keys())
-    if (!(name in known)) faults.push(`${path}.${name}: nobody reads this; there are ${Object.keys(known).join(", ")}`)
-  for (const [name, member] of Object.entries(known))
-    if (entries.has(name) || name in shape.of) check(member, entries.get(name), `${path}.${name}`, faults)
-}
-
-const expected = { text: "a text that is not empty", count: "a whole number from 0", flag: "true or false" }
-
-const isPlain = (shape: "text" | "count" | "flag", value: unknown): boolean => {
-  if (shape === "text") return typeof value === "string" && value !== ""
-  if (shape === "flag") return typeof value === "boolean"
-  return Number.isSafeInteger(value) && Number(value) >= 0
-}
-
-const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value))
 
 /** Every name that stands for something elsewhere. */
 const checkNames = (seed: CloudSeed, faults: string[]): void => {

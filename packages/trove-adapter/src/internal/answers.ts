@@ -4,76 +4,89 @@
  */
 import * as Schema from "effect/Schema"
 
-const { Array: List, Finite, NullOr, String: Text, Struct, optionalKey } = Schema
+const maybeText = Schema.optionalKey(Schema.NullOr(Schema.String))
+const links = Schema.optionalKey(Schema.Array(Schema.Struct({ href: Schema.String, rel: Schema.String })))
 
-const maybeText = optionalKey(NullOr(Text))
-const links = optionalKey(List(Struct({ href: Text, rel: Text })))
-
-const backup = Struct({
-  id: Text,
-  name: Text,
-  status: Text,
-  created: Text,
-  updated: Text,
+const backup = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  status: Schema.String,
+  created: Schema.String,
+  updated: Schema.String,
   description: maybeText,
   locationRef: maybeText,
   instance_id: maybeText,
   parent_id: maybeText,
-  size: optionalKey(NullOr(Finite)),
-  datastore: optionalKey(Struct({ type: Text, version: Text })),
+  size: Schema.optionalKey(Schema.NullOr(Schema.Finite)),
+  datastore: Schema.optionalKey(Schema.Struct({ type: Schema.String, version: Schema.String })),
 })
 
-const instance = Struct({
-  id: Text,
-  name: Text,
-  status: Text,
-  operating_status: optionalKey(Text),
-  flavor: Struct({ id: Text }),
-  datastore: Struct({ type: NullOr(Text), version: NullOr(Text) }),
-  volume: optionalKey(Struct({ size: NullOr(Finite), used: optionalKey(Finite) })),
-  fault: optionalKey(Struct({ message: Text, created: optionalKey(Text) })),
+const instance = Schema.Struct({
+  id: Schema.String,
+  name: Schema.String,
+  status: Schema.String,
+  operating_status: Schema.optionalKey(Schema.String),
+  flavor: Schema.Struct({ id: Schema.String }),
+  datastore: Schema.Struct({ type: Schema.NullOr(Schema.String), version: Schema.NullOr(Schema.String) }),
+  volume: Schema.optionalKey(
+    Schema.Struct({ size: Schema.NullOr(Schema.Finite), used: Schema.optionalKey(Schema.Finite) }),
+  ),
+  fault: Schema.optionalKey(Schema.Struct({ message: Schema.String, created: Schema.optionalKey(Schema.String) })),
 })
 
-const version = Struct({ id: Text, name: Text })
-const flavor = Struct({ id: NullOr(Finite), str_id: Text, name: Text })
+const version = Schema.Struct({ id: Schema.String, name: Schema.String })
+const flavor = Schema.Struct({ id: Schema.NullOr(Schema.Finite), str_id: Schema.String, name: Schema.String })
 
-const endpoint = Struct({ interface: Text, url: Text, region: maybeText, region_id: maybeText })
+const endpoint = Schema.Struct({
+  interface: Schema.String,
+  url: Schema.String,
+  region: maybeText,
+  region_id: maybeText,
+})
 
-const issued = Struct({
-  token: Struct({
-    methods: List(Text),
-    issued_at: Text,
-    expires_at: Text,
-    user: Struct({ id: Text }),
-    project: optionalKey(Struct({ id: Text, name: optionalKey(Text) })),
-    catalog: optionalKey(List(Struct({ type: Text, endpoints: List(endpoint) }))),
+const issued = Schema.Struct({
+  token: Schema.Struct({
+    methods: Schema.Array(Schema.String),
+    issued_at: Schema.String,
+    expires_at: Schema.String,
+    user: Schema.Struct({ id: Schema.String }),
+    project: Schema.optionalKey(Schema.Struct({ id: Schema.String, name: Schema.optionalKey(Schema.String) })),
+    catalog: Schema.optionalKey(
+      Schema.Array(Schema.Struct({ type: Schema.String, endpoints: Schema.Array(endpoint) })),
+    ),
   }),
 })
 
 /** What is looked at in each answer of Trove and Keystone that has a body. */
 export const shapes = {
-  listVersions: Struct({ versions: List(Struct({ id: Text, status: Text })) }),
-  listBackups: Struct({ backups: List(backup), links }),
-  createBackup: Struct({ backup }),
-  showBackup: Struct({ backup }),
-  listInstanceBackups: Struct({ backups: List(backup), links }),
-  listBackupStrategies: Struct({ backup_strategies: List(Struct({ instance_id: Text, swift_container: Text })) }),
-  createBackupStrategy: Struct({ backup_strategy: Struct({ instance_id: Text, swift_container: Text }) }),
-  listInstances: Struct({ instances: List(instance), links }),
-  listInstancesDetail: Struct({ instances: List(instance), links }),
-  createInstance: Struct({ instance }),
-  showInstance: Struct({ instance }),
-  listDatabases: Struct({ databases: List(Struct({ name: Text })), links }),
-  listUsers: Struct({ users: List(Struct({ name: Text, host: maybeText })), links }),
-  listDatastores: Struct({ datastores: List(version) }),
-  showDatastore: Struct({ datastore: version }),
-  listDatastoreVersions: Struct({ versions: List(version) }),
-  showDatastoreVersion: Struct({ version }),
-  showDatastoreVersionById: Struct({ version }),
-  listFlavors: Struct({ flavors: List(flavor) }),
-  showFlavor: Struct({ flavor }),
-  listLimits: Struct({ limits: List(Struct({ verb: Text })) }),
-  showQuotas: Struct({ quotas: List(Struct({ resource: Text, in_use: Finite, limit: Finite })) }),
+  listVersions: Schema.Struct({ versions: Schema.Array(Schema.Struct({ id: Schema.String, status: Schema.String })) }),
+  listBackups: Schema.Struct({ backups: Schema.Array(backup), links }),
+  createBackup: Schema.Struct({ backup }),
+  showBackup: Schema.Struct({ backup }),
+  listInstanceBackups: Schema.Struct({ backups: Schema.Array(backup), links }),
+  listBackupStrategies: Schema.Struct({
+    backup_strategies: Schema.Array(Schema.Struct({ instance_id: Schema.String, swift_container: Schema.String })),
+  }),
+  createBackupStrategy: Schema.Struct({
+    backup_strategy: Schema.Struct({ instance_id: Schema.String, swift_container: Schema.String }),
+  }),
+  listInstances: Schema.Struct({ instances: Schema.Array(instance), links }),
+  listInstancesDetail: Schema.Struct({ instances: Schema.Array(instance), links }),
+  createInstance: Schema.Struct({ instance }),
+  showInstance: Schema.Struct({ instance }),
+  listDatabases: Schema.Struct({ databases: Schema.Array(Schema.Struct({ name: Schema.String })), links }),
+  listUsers: Schema.Struct({ users: Schema.Array(Schema.Struct({ name: Schema.String, host: maybeText })), links }),
+  listDatastores: Schema.Struct({ datastores: Schema.Array(version) }),
+  showDatastore: Schema.Struct({ datastore: version }),
+  listDatastoreVersions: Schema.Struct({ versions: Schema.Array(version) }),
+  showDatastoreVersion: Schema.Struct({ version }),
+  showDatastoreVersionById: Schema.Struct({ version }),
+  listFlavors: Schema.Struct({ flavors: Schema.Array(flavor) }),
+  showFlavor: Schema.Struct({ flavor }),
+  listLimits: Schema.Struct({ limits: Schema.Array(Schema.Struct({ verb: Schema.String })) }),
+  showQuotas: Schema.Struct({
+    quotas: Schema.Array(Schema.Struct({ resource: Schema.String, in_use: Schema.Finite, limit: Schema.Finite })),
+  }),
   issueToken: issued,
   validateToken: issued,
 }

@@ -29,7 +29,9 @@ const outside: { readonly [P in (typeof published)[number]]: (from: string, path
   "mock-trove": (from, path) => {
     const file = path.slice("packages/mock-trove/src/".length)
     if (from === "msw") return file === "msw.ts"
-    return from.startsWith("node:") && ["server.ts", "bin.ts", "readArguments.ts"].includes(file)
+    return (
+      from.startsWith("node:") && ["server.ts", "listen.ts", "respond.ts", "bin.ts", "readArguments.ts"].includes(file)
+    )
   },
 }
 

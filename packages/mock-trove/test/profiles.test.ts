@@ -25,22 +25,38 @@ describe("release 18", () => {
     expect(() => readArguments(["--profile", "19"])).toThrow('--profile is 18, 22 or 25, not "19"')
     expect(readArguments(["--profile", "25"]).mock.profile).toBe("25")
   })
-  it("takes no notice of a storage driver, nor of an update without a field", async () => {
-    const { cloud, demo, instance, backUp } = await setUp("18")
+  it("takes no notice of a storage driver", async () => {
+    const { cloud, backUp } = await setUp("18")
     const { body } = await backUp({ storage_driver: "cinder" })
     await cloud.clock.advance("10m")
     expect(cloud.state.backups.get(body.backup.id)).toMatchObject({ status: "COMPLETED" })
     expect(cloud.state.backups.get(body.backup.id)?.location).toMatch(/^https:/)
     expect((await backUp({ storage_driver: 1 })).status).toBe(202)
-    const made = await demo.ask<{ configuration: { id: string } }>("POST", "/configurations", {
-      configuration: { name: "c", values: {} },
-    })
-    await cloud.clock.advance("10m")
-    await demo.ask("PUT", `/instances/${instance.id}`, { instance: { configuration: made.body.configuration.id } })
-    await demo.ask("PUT", `/instances/${instance.id}`, { instance: {} })
-    const shown = await demo.ask<Schemas["InstanceAnswer"]>("GET", `/instances/${instance.id}`)
-    expect(shown.body.instance).toHaveProperty("configuration")
   })
+})
+
+describe.each([
+  { profile: "18", rename: true, empty: true },
+  { profile: "22", rename: false, empty: false },
+  { profile: "25", rename: true, empty: false },
+] as const)("release $profile", ({ profile, ...kept }) => {
+  it.each([
+    { by: "rename", change: { name: "renamed" } },
+    { by: "empty", change: {} },
+  ] as const)(
+    "keeps or loses the configuration group by an update that does not name it: $by",
+    async ({ by, change }) => {
+      const { cloud, demo, instance } = await setUp(profile)
+      const made = await demo.ask<{ configuration: { id: string } }>("POST", "/configurations", {
+        configuration: { name: "c", values: {} },
+      })
+      const path = `/instances/${instance.id}`
+      await demo.ask("PUT", path, { instance: { configuration: made.body.configuration.id } })
+      expect(cloud.state.instances.get(instance.id)?.configuration).toBe(made.body.configuration.id)
+      expect((await demo.ask("PUT", path, { instance: change })).status).toBe(202)
+      expect(cloud.state.instances.get(instance.id)?.configuration !== null).toBe(kept[by])
+    },
+  )
 })
 
 describe.each(["22", "25"] as const)("release %s", (profile) => {
@@ -110,17 +126,6 @@ describe("release 25", () => {
     expect((await create({ databases: [{ name: "mysql" }] })).status).toBe(400)
     expect((await create({ databases: [{ name: "a" }, { name: "a" }] })).status).toBe(400)
     expect((await create({ locality: "soft-affinity" })).status).toBe(200)
-  })
-  it("detaches the configuration group by an update without a field", async () => {
-    const { demo, instance } = await setUp("25")
-    const made = await demo.ask<{ configuration: { id: string } }>("POST", "/configurations", {
-      configuration: { name: "c", values: {} },
-    })
-    const path = `/instances/${instance.id}`
-    await demo.ask("PUT", path, { instance: { configuration: made.body.configuration.id } })
-    expect((await demo.ask("PUT", path, { instance: {} })).status).toBe(202)
-    const shown = await demo.ask<Schemas["InstanceAnswer"]>("GET", path)
-    expect(shown.body.instance).not.toHaveProperty("configuration")
   })
   it("makes a snapshot of the volume with the driver cinder, which needs no object store and restores", async () => {
     const { cloud, demo, instance, create, backUp } = await setUp("25")

@@ -1,5 +1,6 @@
 /** `/instances`: list, show, delete, change. */
 import type { components } from "../generated/wire.ts"
+import type { Cloud } from "../state/Cloud.ts"
 import { attachConfiguration, detachConfiguration } from "../state/configurations.ts"
 import { findVersion, versionOf } from "../state/datastores.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
@@ -32,7 +33,7 @@ const listAnswer = (
   return answerWith({ instances: newestFirst.map((instance) => view(request, instance)), ...next })
 }
 
-/** The name and at most one thing else. An empty change is accepted and, before release 25, does nothing. */
+/** The name and at most one thing else. An empty change is accepted. */
 const changeInstance = (request: TroveRequest): ReturnType<typeof answerEmpty> => {
   const { instance: change } = request.body as { readonly instance: Change }
   const others = Object.keys(change).filter((key) => key !== "name")
@@ -41,13 +42,17 @@ const changeInstance = (request: TroveRequest): ReturnType<typeof answerEmpty> =
   const instance = findServedInstance(cloud, caller, param(request, "instance_id"))
   if (change.name !== undefined) renameInstance(cloud, instance, change.name)
   if ("replica_of" in change || "slave_of" in change) detachReplica(cloud, instance)
-  else if (change.configuration) attachConfiguration(cloud, caller, instance, idFromReference(change.configuration))
-  else if ("configuration" in change) detachConfiguration(cloud, instance)
-  else if (Object.keys(change).length === 0 && releaseOf(cloud).detachesByEmptyUpdate)
-    detachConfiguration(cloud, instance)
-  else if (change.access !== undefined) updateAccess(cloud, instance, { ...change.access })
-  else if (change.datastore_version !== undefined) upgrade(request, instance, change.datastore_version)
+  if (change.configuration) attachConfiguration(cloud, caller, instance, idFromReference(change.configuration))
+  else if ("configuration" in change || losesConfiguration(cloud, change)) detachConfiguration(cloud, instance)
+  if (change.access !== undefined) updateAccess(cloud, instance, { ...change.access })
+  if (change.datastore_version !== undefined) upgrade(request, instance, change.datastore_version)
   return answerEmpty()
+}
+
+/** Of releases that take an update's silence about the configuration group for a wish to be rid of it. */
+const losesConfiguration = (cloud: Cloud, change: Change): boolean => {
+  const { detachedBy } = releaseOf(cloud)
+  return detachedBy === "any update" || (detachedBy === "an empty update" && Object.keys(change).length === 0)
 }
 
 /** The version it has already is fine; another one the mock does not bring. */

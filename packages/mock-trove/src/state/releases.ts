@@ -15,8 +15,8 @@ interface Release {
   readonly leavesNamesToGuests: boolean
   /** `storage_driver` of a backup is read: `cinder` makes volume snapshots, an unknown one is taken and never begins. */
   readonly readsStorageDriver: boolean
-  /** An update without any field detaches the configuration group. */
-  readonly detachesByEmptyUpdate: boolean
+  /** Which updates that do not speak of the configuration group detach it. */
+  readonly detachedBy: "none" | "any update" | "an empty update"
   /** Before a restore the backup is looked up first, then the object store. */
   readonly looksUpBackupFirst: boolean
   readonly localities: readonly string[]
@@ -28,21 +28,21 @@ const zed: Release = {
   forgetsFailedDeletes: false,
   leavesNamesToGuests: false,
   readsStorageDriver: false,
-  detachesByEmptyUpdate: false,
+  detachedBy: "none",
   looksUpBackupFirst: false,
   localities: ["affinity", "anti-affinity"],
 }
 
 const releases: Readonly<Record<Profile, Release>> = {
   "18": zed,
-  "22": { ...zed, tellsMore: true },
+  "22": { ...zed, tellsMore: true, detachedBy: "any update" },
   "25": {
     tellsMore: true,
     tripsOverRunningBackups: true,
     forgetsFailedDeletes: true,
     leavesNamesToGuests: true,
     readsStorageDriver: true,
-    detachesByEmptyUpdate: true,
+    detachedBy: "an empty update",
     looksUpBackupFirst: true,
     localities: ["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"],
   },

@@ -5,6 +5,7 @@ export default defineConfig({
     "src/index.ts",
     "src/steps.ts",
     "src/promise.ts",
+    "src/provider-file.ts",
     "src/engine/index.ts",
     "src/engine/sqlite.ts",
     "src/testing/index.ts",

@@ -77,12 +77,17 @@ export const Leftover = Schema.Struct({ kind: Schema.String, id: Schema.String, 
 export interface Leftover extends Schema.Schema.Type<typeof Leftover> {}
 
 /**
- * One fault in what was given: `path` is a JSON Pointer into it.
+ * One fault in what was given: `path` is a JSON Pointer into it. **Units**: `line` and `column` of a text begin at 1.
  *
  * @category schemas
  * @since 0.1.0
  */
-export const Issue = Schema.Struct({ path: Schema.String, message: Schema.String })
+export const Issue = Schema.Struct({
+  path: Schema.String,
+  message: Schema.String,
+  line: Schema.optionalKey(Schema.Int),
+  column: Schema.optionalKey(Schema.Int),
+})
 export interface Issue extends Schema.Schema.Type<typeof Issue> {}
 
 /**

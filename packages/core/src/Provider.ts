@@ -14,6 +14,9 @@ import type { ProtectionPlugin } from "./ProtectionPlugin.ts"
  */
 export interface Provider {
   readonly id: string
+  /** What people call it, and what it is for; nothing depends on either. */
+  readonly name?: string
+  readonly description?: string
   readonly bank: Bank
   readonly protectables: readonly ProtectablePlugin[]
   readonly plugins: readonly ProtectionPlugin[]

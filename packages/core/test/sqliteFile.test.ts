@@ -143,7 +143,7 @@ describe("the file of the SQLite engine", () => {
     const file = await newFile()
     const { store } = await openStore(file)
     await run(Effect.all([store.insert(newOperation("good")), store.insert(newOperation("bad"))]))
-    byHand(file, (db) => db.exec(`UPDATE operations SET request = '{"id' WHERE id = 'bad'`))
+    byHand(file, (db) => db.exec(`UPDATE requests SET request = '{"id' WHERE operation = 2`))
     const again = await openStore(file)
     expect(await run(Effect.flip(again.store.get("bad")))).toMatchObject({ code: "damaged" })
     expect(await run(again.store.get("good"))).toMatchObject({ id: "good" })

@@ -1,4 +1,7 @@
-/** The operation store of the memory engine: maps in this process, each method one synchronous transaction. */
+/**
+ * The operation store of the memory engine: maps in this process, each method one synchronous transaction. What it keeps
+ * is frozen, since it gives away what it keeps.
+ */
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
@@ -8,6 +11,7 @@ import { EpochLost, type OperationStore, type ResourceRow } from "../../internal
 import * as transitions from "../../internal/transitions.ts"
 import { hasEnded, type OperationChange, type OperationRecord } from "../../OperationRecord.ts"
 import type { Paging } from "../../ProtectablePlugin.ts"
+import { frozen } from "./frozen.ts"
 import { pageOf, placeInPages, unknownOperation } from "./storeErrors.ts"
 
 interface Stored {
@@ -43,10 +47,10 @@ export const makeMemoryStore = (): OperationStore => {
     for (const row of rows) {
       const before = stored.rows.get(row.key)
       const revision = record === stored.record && before !== undefined ? before.revision : record.revision
-      stored.rows.set(row.key, { row, revision })
+      stored.rows.set(row.key, { row: frozen(row), revision })
     }
     if (record === stored.record) return record
-    stored.record = record
+    stored.record = frozen(record)
     if (log) {
       const { request: _, ...operation } = record
       stored.log.push({ operation, rows })
@@ -65,13 +69,13 @@ export const makeMemoryStore = (): OperationStore => {
       Effect.map(Clock.currentTimeMillis, (now) => {
         const existing = operations.get(operation.request.id)
         if (existing !== undefined) return existing.record
-        const record = transitions.begin(operation, isoTime(now))
+        const record = frozen(transitions.begin(operation, isoTime(now)))
         const { request: _, ...logged } = record
         operations.set(record.id, {
           order: order++,
           epoch: 0,
           record,
-          rows: new Map(operation.rows.map((row) => [row.key, { row, revision: record.revision }])),
+          rows: new Map(operation.rows.map((row) => [row.key, { row: frozen(row), revision: record.revision }])),
           log: [{ operation: logged, rows: operation.rows }],
           next: Deferred.makeUnsafe<void>(),
         })

@@ -12,7 +12,8 @@ export interface PlaceInPages {
 /** A cursor is the place of the last item of a page, in an order that never changes. */
 export const placeInPages = ({ after, limit = 50 }: Paging): Result.Result<PlaceInPages, ProtectionError> => {
   const passed = after === undefined ? undefined : Number(after)
-  if (Number.isNaN(passed)) return Result.fail(badPaging("/after", `"${after}" is no cursor of an earlier page.`))
+  if (after !== undefined && !/^-?\d+$/.test(after))
+    return Result.fail(badPaging("/after", `"${after}" is no cursor of an earlier page.`))
   if (!Number.isInteger(limit) || limit < 1) return Result.fail(badPaging("/limit", "A page has at least one item."))
   return Result.succeed({ passed, limit })
 }

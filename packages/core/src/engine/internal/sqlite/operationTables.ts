@@ -18,7 +18,7 @@ export const operationTables = ({ prepare }: Database) => {
   const requests = new Map<number, Request>()
   const requestOf = (place: number): Request => {
     const known = requests.get(place)
-    const found = prepare("SELECT request FROM operations WHERE place = ?")
+    const found = prepare("SELECT request FROM requests WHERE operation = ?")
     const request: Request = known ?? JSON.parse(text(found.get(place), "request"))
     requests.delete(place)
     requests.set(place, request)
@@ -47,9 +47,9 @@ export const operationTables = ({ prepare }: Database) => {
 
     /** Gives the place of the new operation. */
     insert: (record: OperationRecord, rows: readonly ResourceRow[]): number => {
-      const insert = prepare("INSERT INTO operations (id, epoch, request, record) VALUES (?, 0, ?, ?)")
-      const { lastInsertRowid } = insert.run(record.id, JSON.stringify(record.request), withoutRequest(record))
-      const place = Number(lastInsertRowid)
+      const insert = prepare("INSERT INTO operations (id, epoch, record) VALUES (?, 0, ?)")
+      const place = Number(insert.run(record.id, withoutRequest(record)).lastInsertRowid)
+      prepare("INSERT INTO requests (operation, request) VALUES (?, ?)").run(place, JSON.stringify(record.request))
       const insertRow = prepare("INSERT INTO resources (operation, place, key, revision, row) VALUES (?, ?, ?, ?, ?)")
       for (const [index, row] of rows.entries())
         insertRow.run(place, index, row.key, record.revision, JSON.stringify(row))
@@ -147,7 +147,8 @@ export const operationTables = ({ prepare }: Database) => {
 
 const rememberedRequests = 100
 
-const hasLabel = "EXISTS (SELECT 1 FROM json_each(request, '$.labels') WHERE key = ? AND value = ?)"
+const hasLabel = `EXISTS (SELECT 1 FROM requests, json_each(request, '$.labels')
+  WHERE operation = operations.place AND key = ? AND value = ?)`
 
 const withoutRequest = ({ request: _, ...record }: OperationRecord) => JSON.stringify(record)
 

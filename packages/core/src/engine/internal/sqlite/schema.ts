@@ -8,7 +8,8 @@ export const applicationId = 0x42_72_6b_77
 
 /**
  * Each step takes a file from the version of its place to the next one. What stands in `record`, `row` and `changed` is
- * JSON as `OperationRecord` and `ResourceRow` have it; a record lacks its request, which never changes and may be large.
+ * JSON as `OperationRecord` and `ResourceRow` have it. A record lacks its request, which never changes and may be so large
+ * that writing it again with every change would take most of the time.
  */
 export const steps: readonly string[] = [
   `
@@ -16,7 +17,6 @@ export const steps: readonly string[] = [
     place INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     epoch INTEGER NOT NULL,
-    request TEXT NOT NULL,
     record TEXT NOT NULL,
     revision INTEGER NOT NULL AS (record ->> '$.revision'),
     state TEXT NOT NULL AS (record ->> '$.state'),
@@ -26,6 +26,11 @@ export const steps: readonly string[] = [
   CREATE INDEX operations_by_checkpoint ON operations (checkpoint);
   CREATE INDEX operations_unfinished ON operations (place) WHERE state IN ('queued', 'running', 'cancelling');
   CREATE INDEX operations_ended ON operations (updated) WHERE state IN ('succeeded', 'failed', 'cancelled');
+
+  CREATE TABLE requests (
+    operation INTEGER PRIMARY KEY REFERENCES operations ON DELETE CASCADE,
+    request TEXT NOT NULL
+  ) STRICT;
 
   CREATE TABLE resources (
     operation INTEGER NOT NULL REFERENCES operations ON DELETE CASCADE,

@@ -5,40 +5,70 @@
 import * as Data from "effect/Data"
 
 /**
- * Every reason with its defaults: whether calling again can help, and what a person can do.
+ * Every reason with its defaults: whether calling again can help, and what a person can do. Its comment says what it is
+ * told by; the key is that of the body, and flat means webob's shape, which has none.
  *
  * @category models
  * @since 0.1.0
  */
 export const reasons = {
+  /** What `connect` gave has faults; nothing was sent. */
   invalidConnection: entry(false, "Correct the values named under issues in the connection."),
+  /** The host's `connect` threw or rejected; nothing was sent. */
   connectFailed: entry(true, "The host's connect function failed; see the cause."),
+  /** 401 or 404 of Keystone when asked for a token. */
   credentialsRefused: entry(false, "Check user, password, domain, application credential and role on the project."),
+  /** Keystone's catalog has no database service for the region and interface. */
   noEndpoint: entry(false, "Name a region and an interface the catalog has, or give an endpointOverride."),
+  /** 401 with the key `error`; 401 or 404 of Keystone when asked about a token. */
   tokenExpired: entry(false, "Give a new token: this one is unknown, revoked or expired."),
+  /** 403 with a flat body, or a token of another project. */
   wrongProject: entry(false, "Use credentials of the project the resource lives in."),
+  /** 401 with another key than `error`, where Swift is not asked. */
   unauthorizedByPolicy: entry(false, "This call is for administrators; a new token does not help."),
+  /** Any other 403. */
   forbidden: entry(false, "Ask for the missing role, or use another account."),
+  /** 401 with another key than `error`, to making or deleting a backup and to a restore. */
   swiftRefused: entry(false, "Give the project access to object storage, or ask the operator whether Swift is well."),
+  /** 500 with the key `serverError`, to making or deleting a backup and to a restore. */
   swiftUnavailable: entry(true, "Trove can not reach object storage; try again later."),
+  /** 400 and every refusal that has no reason of its own; a request that can not be sent at all. */
   badRequest: entry(false, "Correct the request; the message names the field."),
+  /** 404. */
   notFound: entry(false, "Check the id, the project and the region."),
+  /** 422 to a change of an instance or to a new backup. */
   busy: entry(true, "Something else runs on the instance; wait until it is ACTIVE and HEALTHY."),
+  /** 422 to deleting an instance and to a read; 422 whose text says "is not ready". */
   notReady: entry(true, "Wait until the instance is ready."),
+  /** 422 to deleting a backup. */
   backupRunning: entry(true, "Wait until the backup, and every backup that hangs on it, has ended."),
+  /** 409. */
   notComplete: entry(true, "Wait until the backup is COMPLETED, or choose another one."),
+  /** 409 whose text speaks of the checksum. */
   checksumMismatch: entry(false, "The stored backup changed since it was made; choose another one."),
+  /** 403 to a restore whose text says "too large". */
   tooLarge: entry(false, "Ask for a volume at least as large as the backup."),
+  /** 403 to deleting an instance whose text names replicas. */
   replicasAttached: entry(false, "Detach or delete the replicas first."),
+  /** 413 without Retry-After. */
   quotaExceeded: entry(false, "Free quota or have it raised; waiting does not help."),
+  /** 413 with Retry-After, or 429. */
   rateLimited: entry(true, "Wait as long as retryAfterMs says."),
+  /** 501. */
   notSupported: entry(false, "This datastore, instance or deployment can not do this."),
+  /** 400 to listing databases or users, which are the guest's to tell. */
   guestUnreachable: entry(true, "The guest agent of the instance does not answer; look at its heartbeat."),
+  /** Rows moved between the pages in every scan. */
   listUnstable: entry(true, "The list changed faster than it could be read; read it again."),
+  /** Any other 500. */
   serverFault: entry(true, "Give the request id or the id in the message to the operator."),
+  /** 408, and every status above 501. */
   unavailable: entry(true, "The service can not answer now; try again later."),
+  /** The connection never stood, or broke. */
   connectionLost: entry(true, "The connection failed; check the network and the endpoint."),
+  /** No answer within the connection's `requestTimeout`. */
   timedOut: entry(true, "No answer in time; try again later, or raise requestTimeout."),
+  /** A status or a body that Trove does not send. */
   malformedAnswer: entry(false, "The answer is not what Trove sends; check the endpoint and what stands before it."),
 } as const
 
@@ -71,7 +101,7 @@ export interface TroveEvidence {
   readonly byMessage?: boolean
 }
 
-/** What a `TroveError` is made from; `retryable` and `recovery` come from the reason. @category models @since 0.1.0 */
+/** What a `TroveError` is made from; `retryable` comes from the reason, `recovery` too where nothing better is known. @category models @since 0.1.0 */
 export interface TroveErrorInput {
   readonly call: TroveCall
   readonly reason: TroveReason
@@ -81,6 +111,7 @@ export interface TroveErrorInput {
   readonly requestId?: string
   readonly retryAfterMs?: number
   readonly evidence?: TroveEvidence
+  readonly recovery?: string
   readonly issues?: readonly { readonly path: string; readonly message: string }[]
   readonly cause?: unknown
 }

@@ -174,6 +174,8 @@ describe("an operation", () => {
     for (const name of ["one", "two", "three"]) await client.operations.wait(name)
     expect(await idsOf({ state: ["queued", "running"] })).toEqual([])
     expect(await idsOf({ state: ["succeeded"] })).toHaveLength(3)
-    await expect(client.operations.list({ after: "nonsense" })).rejects.toMatchObject({ issues: [{ path: "/after" }] })
+    for (const after of ["nonsense", ""]) {
+      await expect(client.operations.list({ after })).rejects.toMatchObject({ issues: [{ path: "/after" }] })
+    }
   })
 })

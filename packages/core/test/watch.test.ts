@@ -107,6 +107,24 @@ describe("a watch", () => {
     expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
   })
 
+  it("from a revision that is still to come sees all, since it was counted in an operation that was forgotten", async () => {
+    const host = hostWithThings("orders")
+    await using client = await host.open()
+    await client.operations.start(host.protect)
+    const seen = await all(client.operations.watch("op", { afterRevision: 4711 }))
+    expect(statesOf(seen)).toEqual(["queued", "running", "succeeded"])
+  })
+
+  it.each([-1, 1.5, Number.NaN])("refuses %d, which is no revision", async (afterRevision) => {
+    const host = hostWithThings("orders")
+    await using client = await host.open()
+    await client.operations.start(host.protect)
+    await expect(all(client.operations.watch("op", { afterRevision }))).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/afterRevision" }],
+    })
+  })
+
   it("fails when there is no such operation, and when the client is closed under it", async () => {
     const clock = manualClock()
     const host = memoryHost({ clock })

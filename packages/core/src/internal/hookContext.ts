@@ -1,5 +1,6 @@
 /** What a hook is given for one turn, out of what its runner knows. */
 import type { HookContext } from "../Operation.ts"
+import { asJson } from "./asJson.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import type { Run } from "./Run.ts"
 import type { Subject } from "./Subject.ts"
@@ -22,7 +23,8 @@ export const hookContext = (
     saved,
     ...(request.into === undefined ? {} : { into: request.into }),
     created: run.created,
-    state: row.hookState,
+    // A copy: what a plugin does with it is not yet its answer.
+    state: row.hookState === undefined ? undefined : asJson(row.hookState),
     again: run.again,
     keep,
     ...(plugin.needsSection === true

@@ -4,12 +4,29 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { hasEnded, type OperationChange, type OperationRecord } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { invalid } from "./checkRequest.ts"
 import type { OperationStore } from "./OperationStore.ts"
 
-/** Every change after a revision, until the operation has ended; nothing when it had ended by then. */
+/**
+ * Every change after a revision, until the operation has ended; nothing when it had ended by then. A revision that is
+ * still to come is one of an earlier operation of this id, which was forgotten: of the present one all is new.
+ *
+ * **Fails with** `notFound`, and `invalidParameters` for what is no revision.
+ */
 export const watchOperation = (store: OperationStore, id: string, afterRevision: number) =>
+  Stream.unwrap(
+    Effect.gen(function* () {
+      if (!Number.isInteger(afterRevision) || afterRevision < 0) {
+        return yield* invalid([{ path: "/afterRevision", message: `${afterRevision} is no revision of an operation.` }])
+      }
+      const { revision } = yield* store.get(id)
+      return changesAfter(store, id, afterRevision > revision ? 0 : afterRevision)
+    }),
+  )
+
+const changesAfter = (store: OperationStore, id: string, after: number) =>
   Stream.paginate(
-    afterRevision,
+    after,
     Effect.fnUntraced(function* (
       cursor: number,
     ): Effect.fn.Return<readonly [readonly OperationChange[], Option.Option<number>], ProtectionError> {

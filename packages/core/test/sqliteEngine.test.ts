@@ -1,6 +1,8 @@
 /** Two hosts over one file, each with an engine of its own, as two processes have. */
 
+import { readFile } from "node:fs/promises"
 import { join } from "node:path"
+import { DatabaseSync } from "node:sqlite"
 import { type ManualClock, manualClock } from "@breakwater/core/testing"
 import { describe, expect, it } from "vitest"
 import { sqliteEngine } from "../src/engine/sqlite.ts"
@@ -91,5 +93,24 @@ describe("two hosts over one SQLite file", () => {
       notes: [{ sentence: "It was taken up again after an interruption." }],
     })
     expect(runner.service.received("createCopy")).toBe(1)
+  })
+})
+
+describe("a file of the first version", () => {
+  it("is read by this one, which ends what was in flight in it", async () => {
+    const file = join(await newFolder(), "engine.db")
+    const old = new DatabaseSync(file)
+    old.exec(await readFile(join(import.meta.dirname, "fixtures/engine.v1.sql"), "utf8"))
+    old.close()
+    const clock = manualClock()
+    const { plugin, calls } = scriptedPlugin(waitOnce)
+    await using host = await memoryHost({ clock, plugins: [plugin], engine: sqliteEngine(file) }).open()
+    expect(await host.operations.get("ended")).toMatchObject({ state: "succeeded" })
+    await passing(clock, host.operations.wait("op"))
+    expect(await host.operations.get("op")).toMatchObject({ state: "succeeded", tally: { succeeded: 2 } })
+    // No hook was begun anew: each went on from the state it had.
+    expect(calls).toEqual([])
+    const { items } = await host.operations.list({ label: ["team", "a"] })
+    expect(items).toMatchObject([{ id: "op", request: { resources: [{ name: "Köln's" }, { name: "b" }] } }])
   })
 })

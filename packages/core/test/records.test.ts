@@ -1,6 +1,6 @@
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import type { Json } from "../src/index.ts"
+import { type Json, ProtectionError } from "../src/index.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
 import { scriptedPlugin } from "./support/scriptedPlugin.ts"
 
@@ -46,23 +46,24 @@ describe("a host that changes", () => {
 
 describe("a plugin that changes the state it was given", () => {
   it("changes nothing until it answers with it", async () => {
-    const seen: Json[] = []
+    const seen: (Json | undefined)[] = []
     const { plugin } = scriptedPlugin((hook, { state }) => {
       if (hook !== "onMain") return Effect.succeed({ step: "done" })
-      seen.push(structuredClone(state) ?? null)
-      const count = state ?? { turns: 0 }
-      if (seen.length > 3) return Effect.succeed({ step: "done", value: count })
-      if (typeof count === "object" && count !== null) Reflect.set(count, "turns", seen.length)
-      const next = seen.length === 2 ? { turns: 1 } : count
+      seen.push(structuredClone(state))
+      if (seen.length === 3) return Effect.succeed({ step: "done", value: {} })
+      if (typeof state === "object" && state !== null) {
+        Object.assign(state, { turns: 99 })
+        return Effect.fail(new ProtectionError({ code: "unavailable", message: "Not now." }))
+      }
       return Effect.succeed({
-        ...{ step: "wait", state: next, afterMs: 1000, cancellable: "now" },
-        progress: { description: `Turn ${seen.length}.` },
+        ...{ step: "wait", state: { turns: 1 }, afterMs: 1000, cancellable: "now" },
+        progress: { description: "Waiting." },
       })
     })
     const host = memoryHost({ plugins: [plugin] })
     await using client = await host.open()
     await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] }))
-    await client.operations.wait("op")
-    expect(seen).toEqual([null, { turns: 1 }, { turns: 1 }, { turns: 3 }])
+    expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+    expect(seen).toEqual([undefined, { turns: 1 }, { turns: 1 }])
   })
 })

@@ -6,10 +6,12 @@
 import { createHash, randomUUID } from "node:crypto"
 import { readFile } from "node:fs/promises"
 import { Readable } from "node:stream"
+import { sqliteEngine } from "@breakwater/core/engine/sqlite"
 import {
   type Bank,
   createProtection,
   type EngineDriver,
+  fileBank,
   httpStatus,
   type Json,
   memoryBank,
@@ -214,7 +216,9 @@ const events = async function* (changes: AsyncIterable<OperationChange>) {
 }
 
 if (process.argv[1] && import.meta.url.endsWith(process.argv[1])) {
-  const app = await serveABackupPortal({ cloud: openCloud(process.env, "x60") })
+  const folder = process.env["PORTAL_FOLDER"] // an existing one; without it nothing survives this process
+  const kept = folder ? { engine: sqliteEngine(`${folder}/operations.db`), bank: fileBank(`${folder}/bank`) } : {}
+  const app = await serveABackupPortal({ cloud: openCloud(process.env, "x60"), ...kept })
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => app.close())
   console.log(await app.listen({ port: Number(process.env["PORT"] ?? 8055) }))
 }

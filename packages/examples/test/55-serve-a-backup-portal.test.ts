@@ -1,4 +1,9 @@
+import { mkdtemp, rm } from "node:fs/promises"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { sqliteEngine } from "@breakwater/core/engine/sqlite"
 import type { OperationChange, OperationRecord, Scope } from "@breakwater/core/promise"
+import { fileBank } from "@breakwater/core/promise"
 import { type ClockMode, createMockTrove } from "@breakwater/mock-trove"
 import type { InjectOptions } from "fastify"
 import { expect, onTestFinished, test } from "vitest"
@@ -43,11 +48,36 @@ const setting = async (clock: ClockMode = "auto", options: Partial<PortalOptions
     const response = await app.inject({ method: "GET", url: `/operations/${id}/events` })
     return changesIn(response.body).at(-1)?.operation
   }
-  return { mock, app, instance, ask, backUp, ended }
+  return { mock, cloud, app, instance, ask, backUp, ended }
 }
 
 const changesIn = (text: string): OperationChange[] =>
   text.split("\n").flatMap((line) => (line.startsWith("data: ") ? [JSON.parse(line.slice("data: ".length))] : []))
+
+interface Reading {
+  readonly after?: string
+  /** Leaves when this has come, without waiting for the end. */
+  readonly until?: (change: OperationChange) => boolean
+}
+const readEvents = async (origin: string, id: string, { after, until }: Reading) => {
+  const leaving = new AbortController()
+  const headers = after === undefined ? {} : { "last-event-id": after }
+  const response = await fetch(`${origin}/operations/${id}/events`, { headers, signal: leaving.signal })
+  let text = ""
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk
+    if (until && changesIn(text.slice(0, text.lastIndexOf("\n\n") + 2)).some(until)) break
+  }
+  leaving.abort()
+  const ids = [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id))
+  return { status: response.status, ids, changes: changesIn(text) }
+}
+
+/** The states of the operation and its resource, one after the other. */
+const states = (changes: readonly OperationChange[]) =>
+  changes
+    .map(({ operation, changed }) => [operation.state, ...changed.map(({ state }) => state)].join())
+    .filter((state, index, all) => state !== all[index - 1])
 
 test("55 lists instances and says of each what can be done now", async () => {
   const { mock, instance, ask } = await setting()
@@ -121,41 +151,43 @@ test("55 tells the cloud's troubles by status too, and how long to wait", async 
 test("55 shows a browser that reconnects every state it missed, over a socket, and then tells it to stay away", async () => {
   const { mock, app, backUp } = await setting("manual")
   const origin = await app.listen()
-  const read = async (
-    id: string,
-    { after, until }: { after?: string; until?: (change: OperationChange) => boolean },
-  ) => {
-    const leaving = new AbortController()
-    const headers = after === undefined ? {} : { "last-event-id": after }
-    const response = await fetch(`${origin}/operations/${id}/events`, { headers, signal: leaving.signal })
-    let text = ""
-    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
-      text += chunk
-      if (until && changesIn(text.slice(0, text.lastIndexOf("\n\n") + 2)).some(until)) break
-    }
-    leaving.abort()
-    return {
-      status: response.status,
-      ids: [...text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id)),
-      changes: changesIn(text),
-    }
-  }
-
   await backUp("key")
-  const before = await read("key", { until: ({ operation }) => operation.state === "running" })
+  const before = await readEvents(origin, "key", { until: ({ operation }) => operation.state === "running" })
   await mock.clock.advance("20m") // it ends while nobody looks
-  const after = await read("key", { after: String(before.ids.at(-1)) })
-  const all = await read("key", {})
+  const after = await readEvents(origin, "key", { after: String(before.ids.at(-1)) })
+  const all = await readEvents(origin, "key", {})
 
   expect(all.changes.map(({ operation }) => operation.state)).toContain("queued")
   expect(after.changes.at(-1)?.operation.state).toBe("succeeded")
-  const stateOf = ({ operation, changed }: OperationChange) =>
-    [operation.state, ...changed.map(({ state }) => state)].join()
-  const states = (changes: readonly OperationChange[]) =>
-    changes.map(stateOf).filter((state, index, all) => state !== all[index - 1])
   expect(states([...before.changes, ...after.changes])).toEqual(states(all.changes))
   expect(Math.min(...after.ids)).toBeGreaterThan(Math.max(...before.ids))
-  expect(await read("key", { after: String(after.ids.at(-1)) })).toMatchObject({ status: 204, changes: [] })
+  expect(await readEvents(origin, "key", { after: String(after.ids.at(-1)) })).toMatchObject({
+    status: 204,
+    changes: [],
+  })
+})
+
+test("55 finishes after a restart what it had begun, and a browser that comes back misses no state", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "breakwater-portal-"))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const kept = () => ({ engine: sqliteEngine(join(folder, "operations.db")), bank: fileBank(join(folder, "bank")) })
+  const { mock, cloud, app, backUp } = await setting("x600", kept())
+  mock.plan.nextBackup({ takes: "10m" })
+  await backUp("key")
+  const before = await readEvents(await app.listen(), "key", {
+    until: ({ operation }) => operation.state === "running",
+  })
+  await app.close()
+
+  const again = await serveABackupPortal({ cloud, ...kept() })
+  onTestFinished(() => again.close())
+  const origin = await again.listen()
+  const after = await readEvents(origin, "key", { after: String(before.ids.at(-1)) })
+  expect(after.changes.at(-1)?.operation.state).toBe("succeeded")
+  const all = await readEvents(origin, "key", {})
+  expect(states([...before.changes, ...after.changes])).toEqual(states(all.changes))
+  expect(mock.state.backups.all()).toMatchObject([{ status: "COMPLETED" }])
+  expect(mock.journal.count("createBackup")).toBe(1)
 })
 
 test("55 deletes only what the user has seen would go, and answers the same key the same again", async () => {

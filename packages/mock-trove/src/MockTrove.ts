@@ -17,6 +17,7 @@ import { defaultCloud } from "./state/defaultCloud.ts"
 import { readCloudSeed } from "./state/readCloudSeed.ts"
 import { type TroveHandle, troveHandle } from "./state/TroveHandle.ts"
 import { type TrovePlan, trovePlan } from "./state/TrovePlan.ts"
+import { walkEvents } from "./state/walkEvents.ts"
 
 export interface MockTroveOptions extends GivenOptions {
   /** What ids, tokens and chance grow from; 1 when left out. The same seed and the same requests give the same journal. */
@@ -57,7 +58,7 @@ export interface MockTrove extends AsyncDisposable {
   readonly users: readonly { readonly name: string; readonly password: string; readonly project: string }[]
   /** What is in Trove, to read and to arrange without a request. */
   readonly state: TroveHandle
-  /** What is to become of the next backup and the next restore. */
+  /** What is to become of backups, builds, restores and deletions. */
   readonly plan: TrovePlan
   readonly faults: Faults
   readonly journal: Journal
@@ -96,7 +97,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     living,
     journal,
     faults,
-    events: troveEvents,
+    events: { ...troveEvents, ...walkEvents },
     now: clock.now,
     latencyMs: duration(latency),
   })
@@ -108,14 +109,8 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
     clock.set(moment.now)
   }
   const first = snapshot()
-  const unused = (): readonly string[] => {
-    const { backupWalks, restoreWalks } = cloud.state.trove
-    return [
-      ...faults.unused(),
-      ...backupWalks.map((walk) => `plan.nextBackup(${JSON.stringify(walk)}): there was no backup`),
-      ...restoreWalks.map((walk) => `plan.nextRestore(${JSON.stringify(walk)}): there was no restore`),
-    ]
-  }
+  const plan = trovePlan(cloud)
+  const unused = (): readonly string[] => [...faults.unused(), ...plan.unused()]
 
   return {
     fetch,
@@ -138,7 +133,7 @@ export const createMockTrove = (options: MockTroveOptions = {}): MockTrove => {
       engine.catchUp(clock.now())
       return state
     },
-    plan: trovePlan(cloud),
+    plan,
     faults,
     journal,
     get troubles() {

@@ -7,9 +7,12 @@ import type { Json } from "./Json.ts"
 import type { JournalEntry } from "./journal.ts"
 import type { Snapshot } from "./MockTrove.ts"
 import type { Operation } from "./Operation.ts"
+import type { BackupStatus } from "./state/BackupRecord.ts"
 import type { BackupsHandle, ObjectsHandle } from "./state/backupsHandle.ts"
 import type { Troubles } from "./state/Cloud.ts"
 import type { InstancesHandle } from "./state/instancesHandle.ts"
+import type { InstanceStatus } from "./state/plans.ts"
+import type { PlanWhere, TrovePlan, Walk } from "./state/TrovePlan.ts"
 
 /** The same methods, with promises. */
 type Remote<A> = {
@@ -25,6 +28,9 @@ export interface WorldClient {
   readonly clock: { now(): Promise<Date>; advance(time: string | number): Promise<void> }
   readonly faults: Remote<Pick<Faults, "unused" | "clear">> & {
     on(operation: Operation, where?: FaultWhere): RemoteFaultActions
+  }
+  readonly plan: Remote<Omit<TrovePlan, "walk">> & {
+    walk(resource: { readonly id: string }, steps: Walk<InstanceStatus> | Walk<BackupStatus>): Promise<void>
   }
   readonly journal: {
     entries(operation?: Operation): Promise<readonly JournalEntry[]>
@@ -130,6 +136,7 @@ const worldClient = (call: Caller): WorldClient => ({
     unused: async () => (await call<{ unused: string[] }>("GET", "/faults")).unused,
     clear: () => call("DELETE", "/faults"),
   },
+  plan: planClient(call),
   journal: {
     entries: async (operation) => {
       const query = operation === undefined ? "" : `?operation=${encodeURIComponent(operation)}`
@@ -145,6 +152,25 @@ const worldClient = (call: Caller): WorldClient => ({
   env: () => call("GET", "/env"),
   cloudsYaml: () => call("GET", "/clouds.yaml"),
 })
+
+const planClient = (call: Caller): WorldClient["plan"] => {
+  const send =
+    (plan: string) =>
+    (walk: object, where?: PlanWhere): Promise<void> =>
+      call("POST", "/plans", { plan, walk, where })
+  return {
+    nextBackup: send("nextBackup"),
+    nextRestore: send("nextRestore"),
+    nextBuild: send("nextBuild"),
+    nextDelete: send("nextDelete"),
+    walk: async ({ id }, walk) => {
+      const backup = await absentAsUndefined(call("GET", `/state/backups/${id}`))
+      await call("POST", `/state/${backup === undefined ? "instances" : "backups"}/${id}`, { walk })
+    },
+    unused: async () => (await call<{ unused: string[] }>("GET", "/plans")).unused,
+    clear: () => call("DELETE", "/plans"),
+  }
+}
 
 const stateClient = (call: Caller): WorldClient["state"] => {
   const instance = ({ id }: { readonly id: string }): string => `/state/instances/${id}`

@@ -118,6 +118,13 @@ describe("the typed client", () => {
     await admin.troubles.set({ swiftStatus: null })
     expect(mock.troubles).toMatchObject({ swiftStatus: null, volumeError: true })
 
+    await admin.plan.nextBackup({ fails: "no space left" }, { resource: "orders" })
+    expect(await admin.plan.unused()).toEqual(mock.plan.unused())
+    await admin.plan.clear()
+    await admin.plan.walk(instance, [["ACTIVE", "1m"], ["REBOOT"]])
+    await admin.clock.advance("2m")
+    expect(await admin.state.instances.get(instance.id)).toMatchObject({ status: "REBOOT" })
+
     const moment = await admin.snapshot()
     await admin.clock.advance("1h")
     await admin.state.instances.add({ name: "later" })
@@ -145,6 +152,7 @@ describe("the typed client", () => {
     await expect(admin.state.instances.add({ name: "" })).rejects.toThrow("body.name: a text that is not empty")
     await expect(admin.state.instances.add({ name: "x", datastore: "oracle" })).rejects.toMatchObject({ status: 400 })
     await expect(admin.faults.on("issueToken").hold("soon")).rejects.toThrow('"soon" is not a length of time')
+    await expect(admin.plan.nextBackup({ takes: "soon" })).rejects.toThrow('"soon" is not a length of time')
     await expect(admin.faults.on("*", { nth: 0 }).drop()).rejects.toThrow("nth of a fault is a whole number from 1")
   })
 })

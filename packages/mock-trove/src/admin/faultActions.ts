@@ -6,6 +6,7 @@ import type { Json } from "../Json.ts"
 import { operationNamed } from "../Operation.ts"
 import { operations } from "../services.ts"
 import type { Shape } from "../state/Shape.ts"
+import { type PlanWhere, walkShapes } from "../state/TrovePlan.ts"
 import type { AdminAction } from "./AdminAction.ts"
 
 /** `value` is a single argument, for those who write by hand. */
@@ -16,6 +17,12 @@ interface FaultBody {
   readonly arguments?: readonly Json[]
   readonly afterCommit?: boolean
   readonly where?: FaultWhere
+}
+
+interface PlanBody {
+  readonly plan: keyof typeof walkShapes
+  readonly walk: object
+  readonly where?: PlanWhere
 }
 
 /** Every verb that can be asked for. */
@@ -63,6 +70,28 @@ export const faultActions: readonly AdminAction[] = [
     path: "/faults",
     run: ({ faults }) => {
       faults.clear()
+      return { unused: [] }
+    },
+  },
+  { method: "GET", path: "/plans", run: ({ plan }) => ({ unused: plan.unused() }) },
+  {
+    method: "POST",
+    path: "/plans",
+    body: {
+      of: { plan: { either: Object.keys(walkShapes) }, walk: { record: "any" } },
+      maybe: { where: { of: {}, maybe: { resource: "text", times: "any" } } },
+    },
+    run: ({ plan }, { body }) => {
+      const { plan: kind, walk, where } = body as PlanBody
+      plan[kind](walk, where)
+      return { unused: plan.unused() }
+    },
+  },
+  {
+    method: "DELETE",
+    path: "/plans",
+    run: ({ plan }) => {
+      plan.clear()
       return { unused: [] }
     },
   },

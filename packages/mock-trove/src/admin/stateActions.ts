@@ -3,8 +3,10 @@ import type { Json } from "../Json.ts"
 import type { MockTrove } from "../MockTrove.ts"
 import type { BackupStatus } from "../state/BackupRecord.ts"
 import type { NewBackupState } from "../state/backupsHandle.ts"
-import type { InstanceStatus, NewInstanceState } from "../state/instancesHandle.ts"
+import type { NewInstanceState } from "../state/instancesHandle.ts"
+import type { InstanceStatus } from "../state/plans.ts"
 import type { Shape } from "../state/Shape.ts"
+import type { Walk } from "../state/TrovePlan.ts"
 import { type AdminAction, type AdminRequest, asJson, NotFoundError } from "./AdminAction.ts"
 
 const instanceStatuses: readonly InstanceStatus[] = [
@@ -59,11 +61,13 @@ const newBackup: Shape = {
 interface InstanceChange {
   readonly status?: InstanceStatus
   readonly guest?: "alive" | "dead"
+  readonly walk?: Walk<InstanceStatus>
 }
 
 interface BackupChange {
   readonly status?: BackupStatus
   readonly object?: "removed" | "corrupt"
+  readonly walk?: Walk<BackupStatus>
 }
 
 const idOf = ({ params }: AdminRequest): string => params["id"] ?? ""
@@ -96,7 +100,7 @@ export const stateActions: readonly AdminAction[] = [
   {
     method: "POST",
     path: "/state/instances/{id}",
-    body: { of: {}, maybe: { status: { either: instanceStatuses }, guest } },
+    body: { of: {}, maybe: { status: { either: instanceStatuses }, guest, walk: { list: "any" } } },
     run: (mock, request) => {
       const id = idOf(request)
       const { instances } = mock.state
@@ -104,6 +108,7 @@ export const stateActions: readonly AdminAction[] = [
       if (change.status !== undefined) instances.setStatus({ id }, change.status)
       if (change.guest === "dead") instances.killGuest({ id })
       if (change.guest === "alive") instances.reviveGuest({ id })
+      if (change.walk !== undefined) mock.plan.walk({ id }, change.walk)
       return instanceBy(mock, id)
     },
   },
@@ -118,7 +123,10 @@ export const stateActions: readonly AdminAction[] = [
   {
     method: "POST",
     path: "/state/backups/{id}",
-    body: { of: {}, maybe: { status: { either: backupStatuses }, object: { either: ["removed", "corrupt"] } } },
+    body: {
+      of: {},
+      maybe: { status: { either: backupStatuses }, object: { either: ["removed", "corrupt"] }, walk: { list: "any" } },
+    },
     run: (mock, request) => {
       const id = idOf(request)
       const { backups, objects } = mock.state
@@ -126,6 +134,7 @@ export const stateActions: readonly AdminAction[] = [
       if (change.status !== undefined) backups.setStatus({ id }, change.status)
       if (change.object === "removed") objects.remove({ id })
       if (change.object === "corrupt") objects.corrupt({ id })
+      if (change.walk !== undefined) mock.plan.walk({ id }, change.walk)
       return backupBy(mock, id)
     },
   },

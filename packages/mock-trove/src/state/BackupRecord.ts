@@ -24,10 +24,3 @@ export interface BackupRecord {
   revision: number
   deleted: boolean
 }
-
-/** What a test wants to become of the next backup. */
-export type BackupWalk = {
-  readonly fails?: string
-  readonly stuckIn?: "NEW" | "BUILDING"
-  readonly takes?: number
-}

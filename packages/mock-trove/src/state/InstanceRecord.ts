@@ -97,11 +97,3 @@ export interface InstanceRecord {
   updated: number
   deletedAt: number | null
 }
-
-/** What a test wants to become of the next restore. */
-export type RestoreWalk = {
-  readonly fails?: string
-  readonly stuckIn?: "BUILD"
-  readonly takes?: number
-  readonly comesBackWithOldData?: boolean
-}

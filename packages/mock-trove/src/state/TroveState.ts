@@ -1,9 +1,10 @@
 /** Trove's tables as plain data, and the world its guests see: databases and users inside the instances and inside the backups. */
 import type { Json } from "../Json.ts"
-import type { BackupRecord, BackupWalk } from "./BackupRecord.ts"
+import type { BackupRecord } from "./BackupRecord.ts"
 import type { Cloud } from "./Cloud.ts"
 import type { CloudSeed, SeedDatastore } from "./CloudSeed.ts"
-import type { DatabaseContents, InstanceRecord, RestoreWalk } from "./InstanceRecord.ts"
+import type { DatabaseContents, InstanceRecord } from "./InstanceRecord.ts"
+import type { PlanRecord } from "./plans.ts"
 
 export interface StrategyRecord {
   readonly project: string
@@ -62,8 +63,7 @@ export interface TroveState {
   rateBuckets: Record<string, Record<string, RateBucket>>
   /** What is inside the stored objects, by etag. */
   savedContents: Record<string, DatabaseContents>
-  backupWalks: BackupWalk[]
-  restoreWalks: RestoreWalk[]
+  plans: PlanRecord[]
   backupRevision: number
   /** How many addresses were given out. */
   addressCount: number
@@ -103,8 +103,7 @@ export const emptyTroveState = (seed: CloudSeed, cloud: Cloud): TroveState => {
     quotaUsages: {},
     rateBuckets: {},
     savedContents: {},
-    backupWalks: [],
-    restoreWalks: [],
+    plans: [],
     backupRevision: 0,
     addressCount: 0,
   }

@@ -8,6 +8,7 @@ import type { Cloud } from "./Cloud.ts"
 import { findVersionById } from "./datastores.ts"
 import { recordingFault } from "./instanceFaults.ts"
 import { checkCanAct, findServedInstance } from "./instances.ts"
+import { startWalk, takePlan } from "./plans.ts"
 import { withQuota } from "./quotas.ts"
 import { strategyContainer } from "./strategies.ts"
 import { badRequest } from "./TroveFault.ts"
@@ -71,9 +72,11 @@ const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: str
 
 /** Lets the guest take it from here, or whatever a test planned for it. */
 export const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
-  const walk = cloud.state.trove.backupWalks.shift()
-  if (walk?.stuckIn === "NEW" || !drivers.includes(backup.driver)) return
-  cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: walk ?? {} })
+  const source = cloud.state.trove.instances.find(({ id }) => id === backup.instance)
+  const plan = takePlan(cloud, "nextBackup", [backup.id, backup.name, backup.instance, source?.name ?? null])
+  if (plan.stuckIn === "NEW" || !drivers.includes(backup.driver)) return
+  if (plan.walk !== undefined) startWalk(cloud, "backup", backup.id, plan.walk)
+  else cloud.schedule(cloud.options.timings.backupStart, "backup.begins", { id: backup.id, walk: { ...plan } })
 }
 
 const importBackup = (

@@ -1,18 +1,25 @@
 /** What becomes of a backup once it is asked for: begins, ends, goes. */
 import type { Json } from "../Json.ts"
-import type { BackupRecord, BackupWalk } from "./BackupRecord.ts"
+import type { BackupRecord } from "./BackupRecord.ts"
 import { removeObjectAt, storeBackup, storeSnapshot } from "./backupObjects.ts"
 import { touchBackup } from "./backups.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { versionOf } from "./datastores.ts"
+import { killGuest } from "./guests.ts"
 import type { InstanceRecord } from "./InstanceRecord.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { backupMagic } from "./magicNames.ts"
+import type { Walks } from "./plans.ts"
 import { releaseOf } from "./releases.ts"
 
 type BackupEvent = {
   readonly id: string
-  readonly walk?: BackupWalk
+  readonly walk?: Walks["nextBackup"]
+}
+
+type DeleteEvent = {
+  readonly id: string
+  readonly walk?: Walks["nextDelete"]
 }
 
 const recordOf = (cloud: Cloud, id: string): BackupRecord | undefined =>
@@ -43,6 +50,10 @@ const end = (data: Json, cloud: Cloud): void => {
   const backup = recordOf(cloud, id)
   const instance = backup && livingSource(cloud, backup)
   if (backup === undefined || instance === undefined || instance.guest === null) return
+  if (walk.guestDies === true) {
+    killGuest(cloud, instance)
+    return
+  }
   const magic = backupMagic(cloud, backup.name)
   const failure =
     walk.fails ??
@@ -70,21 +81,27 @@ const end = (data: Json, cloud: Cloud): void => {
     ...(parent?.location == null ? {} : { "x-object-meta-parent-location": parent.location }),
     ...(parent?.checksum == null ? {} : { "x-object-meta-parent-checksum": parent.checksum }),
   })
+  if (walk.losesMessage === true) return
   const checksum = magic.wrongChecksum ? "f".repeat(32) : etag
   touchBackup(cloud, backup, { status: "COMPLETED", location, checksum })
 }
 
 /** A missing object is fine, a store that refuses leaves the record visible or its object behind. What was imported keeps its object. */
 const remove = (data: Json, cloud: Cloud): void => {
-  const backup = recordOf(cloud, (data as BackupEvent).id)
+  const { id, walk = {} } = data as DeleteEvent
+  const backup = recordOf(cloud, id)
   if (backup === undefined) return
+  if (walk.fails === true) {
+    touchBackup(cloud, backup, { status: "DELETE_FAILED" })
+    return
+  }
   if (backup.location !== null && backup.status !== "RESTORED") {
     const { swiftFailDelete, swiftStatus } = cloud.state.troubles
     const refused = backup.driver === "swift" && (swiftFailDelete || swiftStatus !== null)
     if (refused) {
       touchBackup(cloud, backup, { status: "DELETE_FAILED" })
       if (!releaseOf(cloud).forgetsFailedDeletes) return
-    } else removeObjectAt(cloud, backup.project, backup.location)
+    } else if (walk.leavesObject !== true) removeObjectAt(cloud, backup.project, backup.location)
   }
   cloud.changed(`backup ${backup.id} deleted`)
   backup.deleted = true

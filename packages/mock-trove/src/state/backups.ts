@@ -6,6 +6,7 @@ import type { Caller } from "./Caller.ts"
 import type { Cloud } from "./Cloud.ts"
 import { findDatastore } from "./datastores.ts"
 import { isRunning } from "./instances.ts"
+import { takePlan } from "./plans.ts"
 import { withQuota } from "./quotas.ts"
 import { releaseOf } from "./releases.ts"
 import { crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
@@ -104,7 +105,10 @@ export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => 
     if (backup.driver === "swift") checkObjectStore(cloud, caller.project)
     const refused = cloud.state.troubles.swiftFailDelete && backup.driver === "swift"
     const { backupDelete, backupDeleteRetry } = cloud.options.timings
-    cloud.schedule(refused ? backupDeleteRetry : backupDelete, "backup.deleted", { id })
+    const plan = takePlan(cloud, "nextDelete", [id, backup.name])
+    if (plan.stuck === true) return
+    const takes = plan.takes ?? (refused ? backupDeleteRetry : backupDelete)
+    cloud.schedule(takes, "backup.deleted", { id, walk: { ...plan } })
   })
 }
 

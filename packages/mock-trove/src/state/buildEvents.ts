@@ -4,10 +4,11 @@ import type { BackupRecord } from "./BackupRecord.ts"
 import { contentsAt, objectAt } from "./backupObjects.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { killGuest, newGuest, reportHealthy, setServiceStatus } from "./guests.ts"
-import type { Database, DatabaseContents, DatabaseUser, InstanceRecord, RestoreWalk, Task } from "./InstanceRecord.ts"
+import type { Database, DatabaseContents, DatabaseUser, InstanceRecord, Task } from "./InstanceRecord.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { workableInstance } from "./instances.ts"
 import { instanceMagic } from "./magicNames.ts"
+import type { Walks } from "./plans.ts"
 import { setTask } from "./tasks.ts"
 
 type BuildEvent = {
@@ -17,7 +18,7 @@ type BuildEvent = {
   readonly backup: string | null
   readonly databases: readonly Database[]
   readonly users: readonly DatabaseUser[]
-  readonly walk: RestoreWalk
+  readonly walk: Walks["nextRestore"]
 }
 
 const fail = (cloud: Cloud, instance: InstanceRecord, task: Task, message: string): void => {
@@ -97,7 +98,7 @@ const prepared = (data: Json, cloud: Cloud): void => {
   guest.databases = [...guest.databases, ...databases]
   guest.users = [...guest.users, ...build.users]
   reportHealthy(cloud, instance)
-  if (magic.guestDies) killGuest(cloud, instance)
+  if (magic.guestDies || build.walk.guestDies === true) killGuest(cloud, instance)
   cloud.schedule(guestPoll, "instance.taskEnds", { id: instance.id, task: "BUILDING" })
 }
 

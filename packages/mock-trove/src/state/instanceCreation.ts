@@ -10,6 +10,7 @@ import { chooseVersion, versionOf } from "./datastores.ts"
 import { findFlavor } from "./flavors.ts"
 import type { Database, DatabaseUser, InstanceRecord } from "./InstanceRecord.ts"
 import { checkCanAct, findInstance } from "./instances.ts"
+import { startWalk, takePlan } from "./plans.ts"
 import { withQuota } from "./quotas.ts"
 import { releaseOf } from "./releases.ts"
 import { startReplication } from "./replication.ts"
@@ -34,6 +35,18 @@ export interface NewInstance {
   readonly region: string | undefined
   /** The id of a network; it need not exist. */
   readonly network: string | undefined
+}
+
+/** Lets Nova and the guest take it from here, or whatever a test planned for it. */
+const startBuild = (cloud: Cloud, { id, name }: InstanceRecord, wanted: NewInstance, backup: string | null): void => {
+  const walk =
+    backup === null ? takePlan(cloud, "nextBuild", [id, name]) : takePlan(cloud, "nextRestore", [id, name, backup])
+  const { databases, users, network = null } = wanted
+  if (walk.walk !== undefined) startWalk(cloud, "instance", id, walk.walk)
+  else {
+    const build = { id, network, backup, databases, users, walk: { ...walk } }
+    cloud.schedule(cloud.options.timings.server, "instance.server", build)
+  }
 }
 
 interface Origin {
@@ -107,11 +120,7 @@ export const createInstance = (cloud: Cloud, caller: Caller, wanted: NewInstance
     const backup = wanted.backup ?? null
     if (origin.source !== undefined) startReplication(cloud, origin.source, made, backup)
     else {
-      const walk = (backup !== null && cloud.state.trove.restoreWalks.shift()) || {}
-      const { databases, users, network = null } = wanted
-      for (const { id } of made) {
-        cloud.schedule(cloud.options.timings.server, "instance.server", { id, network, backup, databases, users, walk })
-      }
+      for (const instance of made) startBuild(cloud, instance, wanted, backup)
     }
     const last = made.at(-1)
     if (last === undefined) throw badRequest("Nothing to create.")

@@ -9,6 +9,7 @@ import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { addInstance } from "./instanceCreation.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { livingInstances, operatingStatusOf, statusOf } from "./instances.ts"
+import type { InstanceStatus } from "./plans.ts"
 import { countUsage } from "./quotas.ts"
 import { setTask } from "./tasks.ts"
 
@@ -63,10 +64,7 @@ const arrangements = {
   REBOOT: { task: "REBOOTING", server: "ACTIVE" },
   RESIZE: { task: "RESIZING", server: "ACTIVE" },
   RESTART_REQUIRED: { task: "RESTART_REQUIRED", server: "ACTIVE" },
-} as const satisfies Record<string, { readonly task: Task; readonly server: "ACTIVE" | "SHUTOFF" | null }>
-
-/** The ones that can be arranged. `BACKUP` comes from a running backup: add that instead. */
-export type InstanceStatus = keyof typeof arrangements
+} as const satisfies Record<InstanceStatus, { readonly task: Task; readonly server: "ACTIVE" | "SHUTOFF" | null }>
 
 export interface InstancesHandle {
   /** It stays as it is until something is asked of it or `setStatus` moves it. */

@@ -1,71 +1,36 @@
-/** "@breakwater/trove-adapter/plugin": what a provider names to get both plugins out of its configuration. */
-import type { HostClock, ProtectablePlugin, ProtectionPlugin } from "@breakwater/core"
-import * as Effect from "effect/Effect"
-import type { Connection, Fetch } from "./Connection.ts"
-import { type Plugins, withClock } from "./internal/withClock.ts"
-import { TroveInstanceProtectable } from "./TroveInstanceProtectable.ts"
-import { TroveInstanceProtection } from "./TroveInstanceProtection.ts"
-import { TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.ts"
-import { type Connect, Troves } from "./Troves.ts"
+/** "@breakwater/trove-adapter/plugin": the plugin endpoint that provider files name. */
+import type { PluginEndpoint } from "@breakwater/core"
+import { revealConnection } from "./internal/revealConnection.ts"
+import { standard } from "./internal/standard.ts"
+import { makePlugins } from "./makePlugins.ts"
+import { TroveConfiguration } from "./TroveConfiguration.ts"
 
 /**
- * What the plugins are made from.
- *
- * @category models
- * @since 0.1.0
- */
-export interface TrovePluginsOptions {
-  /** Asked once for every scope in every process. */
-  readonly connect: Connect
-  /** For connections that bring none of their own. */
-  readonly fetch?: Fetch
-  /** What the plugins go by, whatever the clock of whoever drives them. */
-  readonly clock?: HostClock
-  /** Written into every mark: two owners that share an installation id never take each other's backups for their own. */
-  readonly ownerTag?: string
-  /** What is left out is as in `troveWaiting`. */
-  readonly waiting?: Partial<TroveWaiting>
-}
-
-/**
- * The plugins as a provider wants them.
+ * Makes both plugins out of a `TroveConfiguration`. The connection's references are looked up anew whenever a scope is
+ * first asked for; the scope's project and region win over the configured ones.
  *
  * **Example**
  *
  * ```ts
- * const provider = { id: "cloud", bank, ...createPlugins({ connect }) }
+ * import trove from "@breakwater/trove-adapter/plugin"
+ *
+ * const provider = await loadProviderFile("/etc/portal/cloud.yaml", { plugins: { trove } })
  * ```
  *
  * @category constructors
  * @since 0.1.0
  */
-export const createPlugins = (
-  options: TrovePluginsOptions,
-): { readonly protectables: readonly ProtectablePlugin[]; readonly plugins: readonly ProtectionPlugin[] } => {
-  const { protectable, protection } = makePlugins(options)
-  return { protectables: [protectable], plugins: [protection] }
+const trove: PluginEndpoint<TroveConfiguration> = {
+  configurationSchema: standard(TroveConfiguration),
+  create: ({ connection, ...settings }, { clock, fetch, reveal }) => {
+    const { protectable, protection } = makePlugins({
+      ...settings,
+      connect: () => revealConnection(connection, reveal),
+      ...(fetch && { fetch }),
+      ...(clock && { clock }),
+    })
+    return { protectables: [protectable], plugins: [protection] }
+  },
 }
 
-/** Both plugins by name; asks nothing and no one yet. @category constructors @since 0.1.0 */
-export const makePlugins = ({ connect, fetch, clock, ownerTag = "", waiting }: TrovePluginsOptions): Plugins => {
-  const plugins = Effect.runSync(
-    Effect.gen(function* () {
-      const troves = yield* Troves.make((scope) => Effect.map(answerOf(connect, scope), withFetch(fetch)))
-      const protection = yield* Effect.provideService(TroveInstanceProtection.make, Troves, troves)
-      return { protectable: TroveInstanceProtectable.make(troves), protection }
-    }).pipe(Effect.provideService(TroveSettings, { ownerTag, waiting: { ...troveWaiting, ...waiting } })),
-  )
-  return clock === undefined ? plugins : withClock(plugins, clock)
-}
-
-export default createPlugins
-
-const answerOf = (connect: Connect, scope: Parameters<Connect>[0]): Effect.Effect<Connection, unknown> => {
-  const answer = connect(scope)
-  return Effect.isEffect(answer) ? answer : Effect.promise(() => Promise.resolve(answer))
-}
-
-const withFetch =
-  (fetch: Fetch | undefined) =>
-  (connection: Connection): Connection =>
-    fetch === undefined || connection.fetch !== undefined ? connection : { ...connection, fetch }
+export default trove

@@ -1,7 +1,7 @@
-/** "@breakwater/trove-adapter/promise": both plugins for hosts that know only promises. No effect has to be run. */
+/** "@breakwater/trove-adapter/promise": both plugins, and Trove itself, with promises. No effect has to be run. */
 import type { ProtectablePlugin, ProtectionPlugin, Scope } from "@breakwater/core"
 import type { Connection } from "./Connection.ts"
-import { makePlugins, type TrovePluginsOptions } from "./plugin.ts"
+import { makePlugins, type TrovePluginsOptions } from "./makePlugins.ts"
 
 export type { Connection } from "./Connection.ts"
 export type {

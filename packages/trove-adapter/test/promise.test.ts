@@ -4,7 +4,6 @@ import { createMockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { expect, test } from "vitest"
-import createPlugins from "../src/plugin.ts"
 import { trove } from "../src/promise.ts"
 import { TroveInstanceProtectable } from "../src/TroveInstanceProtectable.ts"
 import { TroveInstanceProtection } from "../src/TroveInstanceProtection.ts"
@@ -91,12 +90,6 @@ test("a connect that throws ends the operation with a reason, and is asked again
   expect(JSON.stringify(first)).not.toContain("the vault is sealed")
   broken = false
   expect((await begin(request, { clock: cloud.clock })).status).toBe("waiting")
-})
-
-test("a provider gets the same plugins in the shape it wants", () => {
-  const { protectables, plugins } = createPlugins({ connect: () => createMockTrove().connection })
-  expect(protectables.map(({ type }) => type)).toEqual(["OS::Trove::Instance"])
-  expect(plugins.map(({ id }) => id)).toEqual(["trove-instance"])
 })
 
 test("for hosts with Effect, both are services over Troves", async () => {

@@ -2,7 +2,7 @@
 import * as Duration from "effect/Duration"
 import * as Schema from "effect/Schema"
 import { Auth, ProjectReference } from "../Auth.ts"
-import type { Fetch } from "../Connection.ts"
+import type { Connection, Fetch } from "../Connection.ts"
 
 const given = Schema.optionalKey(Schema.NonEmptyString)
 
@@ -54,7 +54,7 @@ export const connectionIssues = (connection: unknown): readonly ConnectionIssue[
 }
 
 /** What only several fields together can break. */
-const incomplete = ({ auth, project }: typeof Shape.Type): readonly ConnectionIssue[] => {
+export const incomplete = ({ auth, project }: Pick<Connection, "auth" | "project">): readonly ConnectionIssue[] => {
   const issues: ConnectionIssue[] = []
   const needsUser = auth.type === "password" || (auth.type === "applicationCredential" && auth.id === undefined)
   if (auth.type === "applicationCredential" && auth.id === undefined && auth.name === undefined) {

@@ -1,0 +1,89 @@
+/** What a provider file tells the plugins of Trove: how to reach the cloud, whose backups are ours, how to wait. */
+import { SecretReference } from "@breakwater/core"
+import type * as Duration from "effect/Duration"
+import * as Schema from "effect/Schema"
+import { ProjectReference } from "./Auth.ts"
+import { incomplete } from "./internal/connectionIssues.ts"
+
+const described = <S extends Schema.Top>(schema: S, title: string, description: string) =>
+  schema.annotate({ title, description }).pipe(Schema.annotateKey({ messageMissingKey: "must be given" }))
+
+const optional = <S extends Schema.Top>(schema: S, title: string, description: string) =>
+  Schema.optionalKey(schema.annotate({ title, description }))
+
+const Text = Schema.NonEmptyString
+
+const url = "must begin with http:// or https://, or be a reference such as env:OS_AUTH_URL"
+const Url = Schema.String.check(Schema.isPattern(/^(https?:\/\/[^\s/]+|(env|file|cloud):.+)/u, { message: url }))
+
+const length = 'must be a number of milliseconds, or a text such as "30 seconds"'
+const isLength = (text: string): text is `${number} ${Duration.Unit}` =>
+  /^\d+(\.\d+)? (millis|seconds?|minutes?|hours?)$/.test(text)
+const Length = Schema.Union([Schema.Finite, Schema.String.pipe(Schema.refine(isLength, { message: length }))]).annotate(
+  { message: length },
+)
+
+const user = {
+  username: Schema.optionalKey(Text),
+  userId: Schema.optionalKey(Text),
+  userDomain: Schema.optionalKey(Text),
+  userDomainId: Schema.optionalKey(Text),
+}
+const secret = SecretReference.pipe(Schema.annotateKey({ messageMissingKey: "must be given" }))
+const auth = 'must have the type "password", "token" or "applicationCredential", and the members of that type'
+
+const Connection = Schema.Struct({
+  authUrl: described(Url, "Keystone", "The URL of Keystone; /v3 is added where it is missing."),
+  auth: described(
+    Schema.Union([
+      Schema.Struct({ type: Schema.Literal("password"), ...user, password: secret }),
+      Schema.Struct({ type: Schema.Literal("token"), token: secret }),
+      Schema.Struct({
+        type: Schema.Literal("applicationCredential"),
+        id: Schema.optionalKey(Text),
+        name: Schema.optionalKey(Text),
+        ...user,
+        secret,
+      }),
+    ]).annotate({ message: auth }),
+    "Who Asks",
+    "The user or credential; its secret is a reference.",
+  ),
+  project: optional(ProjectReference, "Project", "By id, or by name and domain; a scope's own project wins."),
+  region: optional(Text, "Region", "The region of the catalog; a scope's own region wins."),
+  interface: optional(Schema.Literals(["public", "internal", "admin"]), "Interface", "Which URLs of the catalog."),
+  endpointOverride: optional(Url, "Endpoint", "Stands in for the catalog's URL of Trove."),
+  userAgent: optional(Text, "User Agent", "Comes before this SDK's own."),
+  requestTimeout: optional(Length, "Request Timeout", "How long one request may take."),
+}).check(
+  Schema.makeFilter((connection) =>
+    incomplete(connection).map(({ path, message }) => ({ path: path.split("/").slice(1), issue: message })),
+  ),
+)
+
+/**
+ * The configuration. Any text of the connection may be a reference (`env:OS_AUTH_URL`); its secrets must be.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const TroveConfiguration = Schema.Struct({
+  connection: described(Connection, "Connection", "How to reach the cloud."),
+  ownerTag: optional(
+    Text,
+    "Owner Tag",
+    "Written into every mark: two owners never take each other's backups for theirs.",
+  ),
+  waiting: optional(
+    Schema.Struct({
+      firstLook: optional(Length, "First Look", "When an operation is looked at first."),
+      factor: optional(Schema.Finite, "Factor", "So many times later comes every further look."),
+      maxLook: optional(Length, "Longest Wait", "The longest time between two looks."),
+      jitter: optional(Schema.Finite, "Jitter", "How far a look is moved by chance; 0.1 is 10 %."),
+      settle: optional(Length, "Settle", "How long an unanswered call is looked for before it is made again."),
+    }),
+    "Waiting",
+    "How patient the plugins are.",
+  ),
+}).annotate({ title: "Trove", messageUnexpectedKey: "is no setting of the Trove plugins" })
+export interface TroveConfiguration extends Schema.Schema.Type<typeof TroveConfiguration> {}

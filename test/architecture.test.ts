@@ -31,7 +31,8 @@ const outside: { readonly [P in (typeof published)[number]]: (from: string, path
     /^@noble\/hashes\/./.test(from) ||
     from === "openapi-fetch" ||
     from === "@breakwater/core" ||
-    (from === "@breakwater/core/promise" && path === "packages/trove-adapter/src/promise.ts"),
+    (from === "@breakwater/core/promise" && path === "packages/trove-adapter/src/promise.ts") ||
+    (from === "yaml" && path === "packages/trove-adapter/src/internal/cloudYaml.ts"),
   "mock-trove": (from, path) => {
     const file = path.slice("packages/mock-trove/src/".length)
     if (from === "msw") return file === "msw.ts"

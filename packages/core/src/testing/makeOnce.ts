@@ -28,6 +28,9 @@ export type BrokenPromise =
   | "touchesInPreview"
   | "leaksSecrets"
   | "sleepsInside"
+  | "takesForOwn"
+  | "needsItsSource"
+  | "hoardsState"
 
 /** **Units**: `settleMs` and `pollMs` in milliseconds. @category models @since 0.1.0 */
 export interface MakeSettings {
@@ -84,7 +87,7 @@ export const makeOnce = Effect.fnUntraced(function* (
   const left = broken === "hidesLeftovers" ? [] : found.map((made) => leftover(kind, made))
   const wait = (description: string, cancellable: "now" | "later", next: MakeState = state): Wait<MakeState> => ({
     step: "wait",
-    state: next,
+    state: broken === "hoardsState" ? { ...next, made: "x".repeat(100_000) } : next,
     afterMs: making.pollMs,
     progress: { description },
     cancellable,

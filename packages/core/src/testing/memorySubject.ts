@@ -1,5 +1,6 @@
 /** The memory plugin as a subject of the conformance suite: an example for other plugins' tests. */
-import type { HostClock } from "../HostClock.ts"
+import * as Effect from "effect/Effect"
+import { clockLayer, type HostClock } from "../HostClock.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
 import type { ChangingVerb, ConformanceSubject, ConformanceWorld } from "./ConformanceSubject.ts"
 import { MemoryPlugin, type MemoryPluginOptions } from "./MemoryPlugin.ts"
@@ -58,6 +59,8 @@ export const memorySubject = (
       commitLate: (verb, ms) => service.commitLate(calls[verb], ms),
       fail: (verb) => service.failNext(calls[verb]),
       makeBusy: (ms) => service.makeBusy(id, clock.now() + ms),
+      removeResource: () =>
+        Effect.runPromise(service.deleteThing(id).pipe(Effect.orDie, Effect.provide(clockLayer(clock)))),
       dispose: async () => {},
     }
   },

@@ -6,6 +6,7 @@ import type { ConformanceCase, ConformanceSubject } from "./ConformanceSubject.t
 import { crashCases } from "./conformance/crashCases.ts"
 import { endingCases } from "./conformance/endingCases.ts"
 import { mishapCases } from "./conformance/mishapCases.ts"
+import { ownershipCases } from "./conformance/ownershipCases.ts"
 import { refusalCases } from "./conformance/refusalCases.ts"
 import { replayCases } from "./conformance/replayCases.ts"
 import { schemaCases } from "./conformance/schemaCases.ts"
@@ -28,6 +29,7 @@ export const protectionPluginConformance = (subject: ConformanceSubject): readon
   ...replayCases(subject),
   ...crashCases(subject),
   ...mishapCases(subject),
+  ...ownershipCases(subject),
   ...endingCases(subject),
   ...schemaCases(subject),
   ...refusalCases(subject),

@@ -3,6 +3,7 @@ import { ResourceTypes } from "@breakwater/core"
 import type { ChangingVerb, ConformanceSubject, ConformanceWorld } from "@breakwater/core/testing"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { trove } from "../../src/promise.ts"
+import { onCloud } from "./onCloud.ts"
 
 const calls = { protect: "createBackup", restore: "createInstance", delete: "deleteBackup" } as const satisfies {
   [V in ChangingVerb]: string
@@ -75,6 +76,7 @@ export const troveSubject: ConformanceSubject = {
         cloud.state.instances.setStatus(instance, "REBOOT")
         busyUntil = cloud.clock.now() + ms
       },
+      removeResource: () => onCloud(cloud, (trove) => trove.deleteInstance(instance.id)),
       dispose: () => Promise.resolve(cloud[Symbol.asyncDispose]()),
     }
   },

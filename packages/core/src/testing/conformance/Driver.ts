@@ -18,6 +18,7 @@ type Ended = Exclude<Turn, Waiting>
 /** A step looks and acts once; one that takes longer than this waits inside. */
 const longestTurnMs = 60_000
 const mostTurns = 2_000
+const largestHandle = 65_536
 const hours = 3_600_000
 
 export class Driver {
@@ -150,7 +151,9 @@ export class Driver {
 
   #look(handle: Handle): void {
     this.keepsSecrets(handle)
-    assert.deepEqual(decode(encode(handle)), handle, "a handle is not the same after encode and decode")
+    const text = encode(handle)
+    assert.deepEqual(decode(text), handle, "a handle is not the same after encode and decode")
+    assert.ok(text.length < largestHandle, `a handle has ${text.length} characters; hosts write it at every turn`)
   }
 }
 

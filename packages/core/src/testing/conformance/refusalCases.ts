@@ -1,6 +1,7 @@
 /** What is refused by name, and what only looks. */
 import * as assert from "node:assert/strict"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { clockLayer } from "../../HostClock.ts"
 import { type OperationContext, Verb } from "../../Operation.ts"
 import { checkParameters, parameterSchema } from "../../Parameters.ts"
@@ -45,6 +46,31 @@ export const refusalCases = (subject: ConformanceSubject) => [
       assert.equal(error.code, "notFound")
       assert.equal(world.made("protect"), 0, "what protect made, counted at the service")
     }),
+  ),
+  conformanceCase(subject, "verify: it looks and changes nothing", (inFreshWorld) =>
+    inFreshWorld(async (driver, world) => {
+      const saved = await driver.savedFor("verify")
+      const before = world.changes()
+      await driver.succeed("verify", saved)
+      assert.equal(world.changes(), before, "calls that change something")
+    }),
+  ),
+  conformanceCase(
+    subject,
+    "restore: what it suggests for a form is what it takes, and nothing is touched",
+    (inFreshWorld) =>
+      inFreshWorld(async (driver, world) => {
+        const context = await contextFor(driver, world, "restore")
+        const before = world.changes()
+        const suggest = world.plugin.operations.restore?.suggest?.({ ...context, parameters: {} })
+        if (suggest === undefined) return
+        const value = await Effect.runPromise(suggest.pipe(Effect.provide(clockLayer(world.clock))))
+        driver.keepsSecrets(value)
+        const check = checkParameters(world.plugin.restoreSchema, value, "/parameters")
+        const checked = await Effect.runPromise(Effect.result(check))
+        assert.ok(Result.isSuccess(checked), `${JSON.stringify(value)} is suggested, and refused`)
+        assert.equal(world.changes(), before, "calls that change something")
+      }),
   ),
   ...drivenVerbs.map((verb) =>
     conformanceCase(subject, `${verb}: a preview says what would happen and touches nothing`, (inFreshWorld) =>

@@ -32,6 +32,16 @@ export const storyCases = (subject: ConformanceSubject) => [
       assert.equal(world.made("restore"), 1, "delete took away what was restored")
     }),
   ),
+  conformanceCase(subject, "restore needs nothing of what was protected, which may be gone", (inFreshWorld) =>
+    inFreshWorld(async (driver, world) => {
+      const { saved } = await driver.succeed("protect")
+      await world.removeResource()
+      await world.clock.sleep(600_000)
+      const { result } = await driver.succeed("restore", saved)
+      const { resource } = Schema.decodeUnknownSync(Restored)(result)
+      assert.notEqual(resource.id, world.resource.id, "restore names the old resource as the new one")
+    }),
+  ),
   conformanceCase(subject, "a resource that is busy is waited for", (inFreshWorld) =>
     inFreshWorld(async (driver, world) => {
       world.makeBusy(300_000)

@@ -1,10 +1,11 @@
 /**
  * Where the examples run: on the mock, with a clock that jumps whenever everybody waits (unless told otherwise); or, when
- * the OS_* variables are set, on the cloud they name, in real time. Copy the second half of it.
+ * OS_CLOUD or OS_AUTH_URL is set, on the cloud that clouds.yaml or the OS_* variables describe, in real time.
  */
 import type { HostClock, Scope } from "@breakwater/core"
 import { type ClockMode, createMockTrove } from "@breakwater/mock-trove"
 import type { Connection } from "@breakwater/trove-adapter"
+import { cloudConnection } from "@breakwater/trove-adapter/cloud-config"
 
 export interface Cloud {
   readonly name: string
@@ -16,7 +17,7 @@ export interface Cloud {
 }
 
 export const openCloud = (environment: NodeJS.ProcessEnv = process.env, clock: ClockMode = "auto"): Cloud =>
-  environment["OS_AUTH_URL"] ? realCloud(environment) : mockCloud(clock)
+  environment["OS_CLOUD"] || environment["OS_AUTH_URL"] ? realCloud(environment) : mockCloud(clock)
 
 const mockCloud = (mode: ClockMode): Cloud => {
   const mock = createMockTrove({ clock: mode })
@@ -26,27 +27,11 @@ const mockCloud = (mode: ClockMode): Cloud => {
 }
 
 const realCloud = (environment: NodeJS.ProcessEnv): Cloud => {
-  const read = (name: string): string => {
-    const value = environment[name]
-    if (!value) throw new Error(`Set ${name}, as your cloud's openrc file does, or unset OS_AUTH_URL to use the mock.`)
-    return value
-  }
-  const account = read("OS_USERNAME")
-  const region = environment["OS_REGION_NAME"]
-  const connection: Connection = {
-    authUrl: read("OS_AUTH_URL"),
-    auth: {
-      type: "password",
-      username: account,
-      password: read("OS_PASSWORD"),
-      userDomain: environment["OS_USER_DOMAIN_NAME"] ?? "Default",
-    },
-    project: { name: read("OS_PROJECT_NAME"), domain: environment["OS_PROJECT_DOMAIN_NAME"] ?? "Default" },
-    userAgent: "breakwater-examples/0.1.0",
-  }
+  const connection = cloudConnection({ environment, settings: { userAgent: "breakwater-examples/0.1.0" } })
+  const account = environment["OS_CLOUD"] ?? environment["OS_USERNAME"] ?? "variables"
   return {
     name: connection.authUrl,
-    scope: { account, ...(region ? { region } : {}) },
+    scope: { account, ...(connection.region === undefined ? {} : { region: connection.region }) },
     connect: () => connection,
     prefix: environment["BREAKWATER_EXAMPLE_PREFIX"] ?? "example",
   }

@@ -10,6 +10,7 @@ import * as Stream from "effect/Stream"
 import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
 import { clockLayer, type HostClock } from "./HostClock.ts"
 import { type HostLog, hostLogLayer } from "./HostLog.ts"
+import { type HostTracer, hostTracerLayer } from "./HostTracer.ts"
 import type { EngineDriver } from "./internal/Engine.ts"
 import type { Json } from "./Json.ts"
 import type { Preview, Verb } from "./Operation.ts"
@@ -26,6 +27,7 @@ export * from "./defineProtectablePlugin.ts"
 export * from "./defineProtectionPlugin.ts"
 export { memoryEngine } from "./engine/memory.ts"
 export { fileBank } from "./FileBank.ts"
+export type { HostSpan, HostSpanId, HostTracer } from "./HostTracer.ts"
 export { httpStatus } from "./httpStatus.ts"
 export { memoryBank } from "./MemoryBank.ts"
 export type { Operation, Preview, Progress, Step, Verb } from "./Operation.ts"
@@ -44,7 +46,7 @@ export interface Call {
 }
 
 /**
- * What a host sets up once. The clock is the real one and nothing is logged, unless given.
+ * What a host sets up once. The clock is the real one, nothing is logged and no span leaves, unless given.
  *
  * @category models
  * @since 0.1.0
@@ -55,6 +57,7 @@ export interface ClientOptions {
   readonly limits?: Limits
   readonly clock?: HostClock
   readonly log?: HostLog
+  readonly tracer?: HostTracer
 }
 
 /**
@@ -103,8 +106,12 @@ export interface Client extends AsyncDisposable {
  * @category constructors
  * @since 0.1.0
  */
-export const createProtection = async ({ clock, engine, log, ...options }: ClientOptions): Promise<Client> => {
-  const surroundings = Layer.merge(clock === undefined ? Layer.empty : clockLayer(clock), hostLogLayer(log))
+export const createProtection = async ({ clock, engine, log, tracer, ...options }: ClientOptions): Promise<Client> => {
+  const surroundings = Layer.mergeAll(
+    clock === undefined ? Layer.empty : clockLayer(clock),
+    hostLogLayer(log),
+    hostTracerLayer(tracer),
+  )
   const runtime = ManagedRuntime.make(
     Protection.layer(options).pipe(Layer.provide(engine.layer), Layer.provideMerge(surroundings)),
   )

@@ -1,4 +1,6 @@
 /** What comes of a request that a fault stands in the way of. */
+
+import { bodyText } from "./bodyText.ts"
 import type { ErrorFault, Fault } from "./Fault.ts"
 import type { Answer } from "./Route.ts"
 import { proxyPage, refusalInShape } from "./refusalShapes.ts"
@@ -71,6 +73,6 @@ const errorOf = (fault: ErrorFault, request: FaultyRequest): Answer | undefined 
 
 const cutOff = (answer: Answer): Answer => {
   if (answer.body === undefined) return answer
-  const whole = typeof answer.body === "string" ? answer.body : JSON.stringify(answer.body)
+  const whole = bodyText(answer)
   return { ...answer, body: whole.slice(0, Math.floor(whole.length / 2)) }
 }

@@ -16,8 +16,7 @@ export const settle = async (first: Outcome, clock: Clock, signal?: AbortSignal)
 const pieces = 10
 
 /** The pieces of a body, each when its time has come. After the last one of a truncated body the connection dies. */
-export async function* inPieces(body: string, delivery: BodyDelivery, clock: Clock): AsyncGenerator<Uint8Array> {
-  const bytes = new TextEncoder().encode(body)
+export async function* inPieces(bytes: Uint8Array, delivery: BodyDelivery, clock: Clock): AsyncGenerator<Uint8Array> {
   if (delivery.kind === "truncate") {
     yield bytes.slice(0, Math.floor(bytes.length / 2))
     return

@@ -1,4 +1,5 @@
 /** A request and its outcome as the journal tells them. */
+import { bodyText } from "./bodyText.ts"
 import type { Arrival } from "./Engine.ts"
 import type { Json } from "./Json.ts"
 import type { JournalEntry } from "./journal.ts"
@@ -16,14 +17,15 @@ export interface Handled {
   readonly rule?: string
 }
 
+/** The bodies are kept as the texts they were, and read when somebody asks for them. */
 export const journalRequest = (arrival: Arrival, handled: Handled, cloud: Cloud): JournalEntry => {
   const { service, method, path, query, headers, text } = arrival
   const { at, operation, answer, changed, unread, fault, rule } = handled
-  const asked = parse(text)
-  const secrets = secretsOf(asked)
   const as = bearerOf(headers, cloud)
+  const answered = answer === undefined ? "" : bodyText(answer)
   const isDone = answer !== undefined && answer.status < 400
-  return {
+  const isText = typeof answer?.body === "string"
+  const entry: JournalEntry = {
     at,
     service,
     operation,
@@ -31,19 +33,30 @@ export const journalRequest = (arrival: Arrival, handled: Handled, cloud: Cloud)
     path,
     ...(query !== "" && { query }),
     ...(as !== undefined && { as }),
-    ...(asked !== undefined && { asked: redact(asked, secrets) }),
     status: answer?.status ?? "connection lost",
-    ...(answer?.body !== undefined && { answered: redact(answer.body, secrets) }),
     changed,
     ...(fault !== undefined && { fault }),
     ...(rule !== undefined && { rule }),
     ...(isDone && unread.length > 0 && { unread }),
   }
+  const readAsked = (): Json => redact(parse(text), secretsOf(parse(text)))
+  const readAnswered = (): Json => redact(isText ? answered : JSON.parse(answered), secretsOf(parse(text)))
+  if (text !== "") addLater(entry, "asked", text.length, readAsked)
+  if (answered !== "") addLater(entry, "answered", answered.length, readAnswered)
+  return entry
+}
+
+/** Longer texts are not kept for later: what is left of them when they are cut is little. */
+const longestKept = 100_000
+
+const addLater = (entry: JournalEntry, name: "asked" | "answered", length: number, read: () => Json): void => {
+  if (length <= longestKept) Object.defineProperty(entry, name, { get: read, enumerable: true })
+  else Object.assign(entry, { [name]: read() })
 }
 
 /** What is not JSON is told by its length alone: a secret in it could not be found. */
-const parse = (text: string): Json | undefined => {
-  if (text === "") return undefined
+const parse = (text: string): Json => {
+  if (text === "") return null
   try {
     return JSON.parse(text)
   } catch {

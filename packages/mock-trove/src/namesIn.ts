@@ -1,7 +1,9 @@
 /** What a request is about, by every id and name one may call it. */
+
 import type { Json } from "./Json.ts"
 import type { Call } from "./Route.ts"
 import type { Cloud } from "./state/Cloud.ts"
+import { backupById, instanceById } from "./state/tables.ts"
 
 /** The ids and names in path, query and body, and the names of the instances and backups that those ids mean. */
 export const namesIn = (cloud: Cloud, call: Call): string[] => {
@@ -11,10 +13,8 @@ export const namesIn = (cloud: Cloud, call: Call): string[] => {
     ...new URLSearchParams(call.query).values(),
     ...textsIn(parse(call.text)),
   ])
-  for (const { id, name } of [...cloud.state.trove.instances, ...cloud.state.trove.backups]) {
-    if (found.has(id)) found.add(name)
-  }
-  return [...found]
+  const names = [...found].map((id) => instanceById(cloud, id)?.name ?? backupById(cloud, id)?.name)
+  return [...found, ...names.filter((name) => name !== undefined)]
 }
 
 export const namesOfProject = (cloud: Cloud, id: string | undefined): string[] => {

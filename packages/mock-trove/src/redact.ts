@@ -7,8 +7,8 @@ const longestText = 1_000
 const redacted = "<redacted>"
 
 /** The secrets of a body: an error may repeat them in its answer. */
-export const secretsOf = (value: Json | undefined): string[] => {
-  if (value === undefined || value === null || typeof value !== "object") return []
+export const secretsOf = (value: Json): string[] => {
+  if (value === null || typeof value !== "object") return []
   return Object.entries(value).flatMap(([name, inner]: [string, Json]) => {
     if (typeof inner !== "string") return isToken(name, inner) ? Object.values(inner).map(String) : secretsOf(inner)
     return secretName.test(name) && inner !== "" ? [inner] : []

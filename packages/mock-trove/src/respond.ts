@@ -70,7 +70,7 @@ const answer = async (
   const wire = toWire(outcome.answer, method, mock.clock.now())
   const { delivery } = outcome
   if (delivery === undefined || wire.body === null) return send(response, wire)
-  response.writeHead(wire.status, [...wire.headers].flat())
+  response.writeHead(wire.status, wire.headers.flat())
   for await (const piece of inPieces(wire.body, delivery, mock.clock)) response.write(piece)
   if (delivery.kind === "truncate") request.socket.destroySoon()
   else response.end()
@@ -97,7 +97,7 @@ const readBody = async (request: IncomingMessage): Promise<string> => {
 }
 
 const send = (response: ServerResponse, { status, headers, body }: Wire): void => {
-  response.writeHead(status, [...headers].flat())
+  response.writeHead(status, headers.flat())
   response.end(body ?? undefined)
 }
 

@@ -1,13 +1,15 @@
 /** `/instances`: list, show, delete, change. */
+
 import type { components } from "../generated/wire.ts"
 import type { Cloud } from "../state/Cloud.ts"
 import { attachConfiguration, detachConfiguration } from "../state/configurations.ts"
 import { findVersion, versionOf } from "../state/datastores.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { deleteInstance, detachReplica, renameInstance, updateAccess } from "../state/instanceActions.ts"
-import { findInstance, findServedInstance, livingInstances, waitForGuest } from "../state/instances.ts"
+import { findInstance, findServedInstance, waitForGuest } from "../state/instances.ts"
 import { releaseOf } from "../state/releases.ts"
 import { badRequest, TroveFault } from "../state/TroveFault.ts"
+import { instancePosition, instancesById } from "../state/tables.ts"
 import { idFromReference } from "./idFromReference.ts"
 import { instanceDetailView, instanceView, shownInstanceView } from "./instanceView.ts"
 import { keyPage } from "./pages.ts"
@@ -22,14 +24,10 @@ const listAnswer = (
   request: TroveRequest,
   view: (request: TroveRequest, instance: InstanceRecord) => Schemas["Instance"],
 ) => {
-  const own = livingInstances(request.cloud)
-    .filter((instance) => instance.project === request.caller.project)
-    .sort((one, other) => (one.id < other.id ? -1 : 1))
+  const own = instancesById(request.cloud, request.caller.project)
   const { page, next } = keyPage(request, own, (instance) => instance.id)
-  const order = request.cloud.state.trove.instances
-  const newestFirst = [...page].sort(
-    (one, other) => other.created - one.created || order.indexOf(other) - order.indexOf(one),
-  )
+  const position = (instance: InstanceRecord): number => instancePosition(request.cloud, instance)
+  const newestFirst = [...page].sort((one, other) => other.created - one.created || position(other) - position(one))
   return answerWith({ instances: newestFirst.map((instance) => view(request, instance)), ...next })
 }
 

@@ -1,10 +1,12 @@
 /** `/mgmt/instances`: what the operator sees of everybody's instances, deleted ones too. */
+
 import type { Json } from "../Json.ts"
 import { lastReport } from "../state/guests.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { rebootInstance, resetTask } from "../state/instanceActions.ts"
 import { findInstance, usedVolumeOf } from "../state/instances.ts"
 import { badRequest, notFound, TroveFault } from "../state/TroveFault.ts"
+import { instanceById } from "../state/tables.ts"
 import { taskDescription } from "../state/tasks.ts"
 import { instanceDetailView } from "./instanceView.ts"
 import { timestamp } from "./links.ts"
@@ -102,7 +104,7 @@ export const mgmtInstanceRoutes: readonly TroveRoute[] = [
       requireAdmin(request)
       const id = param(request, "instance_id")
       const all = queryText(request, "deleted")?.toLowerCase() === "true"
-      const instance = request.cloud.state.trove.instances.find((candidate) => candidate.id === id)
+      const instance = instanceById(request.cloud, id)
       if (instance === undefined || (instance.deletedAt !== null && !all)) throw notFound(id)
       return answerWith({ instance: shownView(request, instance) })
     },

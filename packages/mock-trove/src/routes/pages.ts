@@ -27,6 +27,18 @@ export const offsetPage = <A>(
   return { page, next: isFull ? nextLink(request, String(offset + limit)) : {} }
 }
 
+/** Rows stand in the order of their keys. */
+const firstAfter = <A>(rows: readonly A[], key: (row: A) => string, marker: string): number => {
+  let low = 0
+  for (let high = rows.length; low < high; ) {
+    const middle = (low + high) >>> 1
+    const row = rows[middle]
+    if (row !== undefined && key(row) > marker) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
 /** `marker` is the key of the last row, whether it exists or not; `limit` is capped; a next page is only named when there is one. */
 export const keyPage = <A>(
   request: TroveRequest,
@@ -36,8 +48,8 @@ export const keyPage = <A>(
   const limit = Math.min(integer(request, "limit", pageSize), pageSize)
   if (limit <= 0) throw crash(`a page of ${limit} rows`)
   const marker = queryText(request, "marker")
-  const after = marker === undefined ? rows : rows.filter((row) => key(row) > marker)
-  const page = after.slice(0, limit)
+  const begin = marker === undefined ? 0 : firstAfter(rows, key, marker)
+  const page = rows.slice(begin, begin + limit)
   const last = page.at(-1)
-  return { page, next: after.length > limit && last !== undefined ? nextLink(request, key(last)) : {} }
+  return { page, next: rows.length > begin + limit && last !== undefined ? nextLink(request, key(last)) : {} }
 }

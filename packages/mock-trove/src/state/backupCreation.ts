@@ -12,6 +12,7 @@ import { startWalk, takePlan } from "./plans.ts"
 import { withQuota } from "./quotas.ts"
 import { strategyContainer } from "./strategies.ts"
 import { badRequest } from "./TroveFault.ts"
+import { instanceById } from "./tables.ts"
 
 const firstPage = 20
 const drivers = ["swift", "cinder"]
@@ -72,7 +73,7 @@ const parentOf = (cloud: Cloud, caller: Caller, wanted: NewBackup, instance: str
 
 /** Lets the guest take it from here, or whatever a test planned for it. */
 export const startBackup = (cloud: Cloud, backup: BackupRecord): void => {
-  const source = cloud.state.trove.instances.find(({ id }) => id === backup.instance)
+  const source = instanceById(cloud, backup.instance ?? "")
   const plan = takePlan(cloud, "nextBackup", [backup.id, backup.name, backup.instance, source?.name ?? null])
   if (plan.stuckIn === "NEW" || !drivers.includes(backup.driver)) return
   if (plan.walk !== undefined) startWalk(cloud, "backup", backup.id, plan.walk)

@@ -1,4 +1,5 @@
 /** What becomes of a backup once it is asked for: begins, ends, goes. */
+
 import type { Json } from "../Json.ts"
 import type { BackupRecord } from "./BackupRecord.ts"
 import { removeObjectAt, storeBackup, storeSnapshot } from "./backupObjects.ts"
@@ -11,6 +12,7 @@ import { saveFault } from "./instanceFaults.ts"
 import { backupMagic } from "./magicNames.ts"
 import type { Walks } from "./plans.ts"
 import { releaseOf } from "./releases.ts"
+import { backupById, instanceById, rowDeleted } from "./tables.ts"
 
 type BackupEvent = {
   readonly id: string
@@ -22,14 +24,16 @@ type DeleteEvent = {
   readonly walk?: Walks["nextDelete"]
 }
 
-const recordOf = (cloud: Cloud, id: string): BackupRecord | undefined =>
-  cloud.state.trove.backups.find((backup) => backup.id === id && !backup.deleted)
+const recordOf = (cloud: Cloud, id: string): BackupRecord | undefined => {
+  const backup = backupById(cloud, id)
+  return backup?.deleted === false ? backup : undefined
+}
 
 /** Without its guest a backup stays as it is, for ever. */
-const livingSource = (cloud: Cloud, backup: BackupRecord): InstanceRecord | undefined =>
-  cloud.state.trove.instances.find(
-    (instance) => instance.id === backup.instance && instance.deletedAt === null && instance.guest?.alive === true,
-  )
+const livingSource = (cloud: Cloud, backup: BackupRecord): InstanceRecord | undefined => {
+  const instance = instanceById(cloud, backup.instance ?? "")
+  return instance?.deletedAt === null && instance.guest?.alive === true ? instance : undefined
+}
 
 const begin = (data: Json, cloud: Cloud): void => {
   const { id, walk = {} } = data as BackupEvent
@@ -105,6 +109,7 @@ const remove = (data: Json, cloud: Cloud): void => {
   }
   cloud.changed(`backup ${backup.id} deleted`)
   backup.deleted = true
+  rowDeleted(cloud)
   backup.datastoreVersion = null
 }
 

@@ -10,6 +10,7 @@ import { takePlan } from "./plans.ts"
 import { withQuota } from "./quotas.ts"
 import { releaseOf } from "./releases.ts"
 import { crash, notFound, TroveFault, unprocessable } from "./TroveFault.ts"
+import { backupById, backupsByChange, backupsHangingOn, lastChangedFirst } from "./tables.ts"
 
 export interface BackupFilter {
   readonly datastore?: string
@@ -27,17 +28,22 @@ export const touchBackup = (cloud: Cloud, backup: BackupRecord, changes: Partial
 
 /** Newest change first. */
 export const listBackups = (cloud: Cloud, filter: BackupFilter): readonly BackupRecord[] => {
-  const datastore = filter.datastore === undefined ? undefined : findDatastore(cloud, filter.datastore)
-  const versions = cloud.state.trove.datastoreVersions.filter((version) => version.datastore === datastore?.id)
-  return cloud.state.trove.backups
-    .filter(
-      (backup) =>
-        !backup.deleted &&
-        (filter.project === undefined || backup.project === filter.project) &&
-        (filter.instance === undefined || backup.instance === filter.instance) &&
-        (datastore === undefined || versions.some((version) => version.id === backup.datastoreVersion)),
-    )
-    .sort((one, other) => other.updated - one.updated || other.revision - one.revision)
+  const { datastore, instance, project } = filter
+  const rows =
+    instance === undefined
+      ? backupsByChange(cloud, project)
+      : backupsHangingOn(cloud, instance)
+          .filter(
+            (backup) =>
+              backup.instance === instance && !backup.deleted && (project === undefined || backup.project === project),
+          )
+          .sort(lastChangedFirst)
+  if (datastore === undefined) return rows
+  const { id } = findDatastore(cloud, datastore)
+  const versions = new Set(
+    cloud.state.trove.datastoreVersions.filter((version) => version.datastore === id).map((version) => version.id),
+  )
+  return rows.filter((backup) => versions.has(backup.datastoreVersion ?? ""))
 }
 
 /** The backups of an instance that a caller may see: the operator sees other projects' too. */
@@ -45,8 +51,8 @@ export const listBackupsOfInstance = (cloud: Cloud, caller: Caller, instance: st
   listBackups(cloud, caller.admin ? { instance } : { instance, project: caller.project })
 
 export const findBackup = (cloud: Cloud, caller: Caller, id: string): BackupRecord => {
-  const found = cloud.state.trove.backups.find((backup) => backup.id === id && !backup.deleted)
-  if (found === undefined || (found.project !== caller.project && !caller.admin)) throw notFound(id)
+  const found = backupById(cloud, id)
+  if (found === undefined || found.deleted || (found.project !== caller.project && !caller.admin)) throw notFound(id)
   return found
 }
 
@@ -92,7 +98,7 @@ export const addBackup = (
  * descendant is still running the call fails, but those already walked go all the same.
  */
 export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => {
-  const children = cloud.state.trove.backups.filter((backup) => backup.parent === id && !backup.deleted)
+  const children = backupsHangingOn(cloud, id).filter((backup) => backup.parent === id && !backup.deleted)
   for (const child of children) {
     if (child.project === caller.project || caller.admin) deleteBackup(cloud, caller, child.id)
   }
@@ -114,7 +120,7 @@ export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => 
 
 /** What a reset of an instance does to its running backups. */
 export const failRunningBackups = (cloud: Cloud, instance: string): void => {
-  for (const backup of cloud.state.trove.backups) {
+  for (const backup of backupsHangingOn(cloud, instance)) {
     if (backup.instance === instance && !backup.deleted && isRunning(backup.status)) {
       touchBackup(cloud, backup, { status: "FAILED" })
     }

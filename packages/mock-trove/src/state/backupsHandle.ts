@@ -7,6 +7,7 @@ import { addBackup, touchBackup } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
 import { livingInstance } from "./instancesHandle.ts"
 import { countUsage } from "./quotas.ts"
+import { backupById, instanceById } from "./tables.ts"
 
 /** A backup at one moment; ask again for a later one. */
 export interface Backup {
@@ -56,8 +57,13 @@ const stored: readonly BackupStatus[] = ["COMPLETED", "RESTORED", "DELETE_FAILED
 
 const living = (cloud: Cloud): readonly BackupRecord[] => cloud.state.trove.backups.filter((backup) => !backup.deleted)
 
+const livingById = (cloud: Cloud, id: string): BackupRecord | undefined => {
+  const found = backupById(cloud, id)
+  return found?.deleted === false ? found : undefined
+}
+
 const recordOf = (cloud: Cloud, id: string): BackupRecord => {
-  const found = living(cloud).find((backup) => backup.id === id)
+  const found = livingById(cloud, id)
   if (found === undefined) throw new Error(`state: there is no backup ${id}`)
   return found
 }
@@ -77,7 +83,7 @@ const moment = (backup: BackupRecord): Backup => ({
 
 const store = (cloud: Cloud, backup: BackupRecord): void => {
   if (backup.location !== null) return
-  const source = cloud.state.trove.instances.find((instance) => instance.id === backup.instance)
+  const source = instanceById(cloud, backup.instance ?? "")
   const contents = source?.guest ?? { databases: [], users: [] }
   const { location, etag } = storeBackup(cloud, backup, contents, {})
   backup.location = location
@@ -106,7 +112,7 @@ export const backupsHandle = (cloud: Cloud): BackupsHandle => ({
   add: (wanted) => add(cloud, wanted),
   all: () => living(cloud).map(moment),
   get: (id) => {
-    const found = living(cloud).find((backup) => backup.id === id)
+    const found = livingById(cloud, id)
     return found === undefined ? undefined : moment(found)
   },
   setStatus: ({ id }, status) => {

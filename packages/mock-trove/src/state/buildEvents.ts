@@ -1,4 +1,5 @@
 /** How a new instance comes to life, or does not: server, guest, database, the contents of a backup. */
+
 import type { Json } from "../Json.ts"
 import type { BackupRecord } from "./BackupRecord.ts"
 import { contentsAt, objectAt } from "./backupObjects.ts"
@@ -9,6 +10,7 @@ import { saveFault } from "./instanceFaults.ts"
 import { workableInstance } from "./instances.ts"
 import { instanceMagic } from "./magicNames.ts"
 import type { Walks } from "./plans.ts"
+import { backupById } from "./tables.ts"
 import { setTask } from "./tasks.ts"
 
 type BuildEvent = {
@@ -105,7 +107,7 @@ const prepared = (data: Json, cloud: Cloud): void => {
 /** Fills the guest from the backup; gives the reason when that can not be. */
 const restoreContents = (cloud: Cloud, instance: InstanceRecord, build: BuildEvent): string | undefined => {
   if (build.backup === null || instance.guest === null) return undefined
-  const backup = cloud.state.trove.backups.find((candidate) => candidate.id === build.backup)
+  const backup = backupById(cloud, build.backup)
   const location = backup?.location
   if (backup === undefined || location == null) return `Backup ${build.backup} is gone.`
   const object = objectAt(cloud, instance.project, location)
@@ -124,7 +126,7 @@ const restoreContents = (cloud: Cloud, instance: InstanceRecord, build: BuildEve
 
 /** The full backup at the bottom of a chain; a full one has nothing older beneath it. */
 const baseOf = (cloud: Cloud, backup: BackupRecord): BackupRecord | undefined => {
-  const parent = cloud.state.trove.backups.find((candidate) => candidate.id === backup.parent)
+  const parent = backupById(cloud, backup.parent ?? "")
   if (parent === undefined) return undefined
   return parent.parent === null ? parent : baseOf(cloud, parent)
 }

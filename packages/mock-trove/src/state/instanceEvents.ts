@@ -1,9 +1,11 @@
 /** How the tasks of an instance end, and how it goes. */
+
 import type { Json } from "../Json.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { reportHealthy, setServiceStatus } from "./guests.ts"
 import type { Address, Task } from "./InstanceRecord.ts"
 import { workableInstance } from "./instances.ts"
+import { instanceById, rowDeleted } from "./tables.ts"
 import { setTask } from "./tasks.ts"
 
 /** What a task may change in the record. */
@@ -33,18 +35,19 @@ const taskEnds = (data: Json, cloud: Cloud): void => {
 }
 
 const portsReleased = (data: Json, cloud: Cloud): void => {
-  const instance = cloud.state.trove.instances.find((candidate) => candidate.id === (data as TaskEvent).id)
+  const instance = instanceById(cloud, (data as TaskEvent).id)
   if (instance !== undefined) instance.addresses = []
 }
 
 /** What a running backup loses here never comes back: it stays as it is. */
 const instanceDeleted = (data: Json, cloud: Cloud): void => {
   const { id } = data as TaskEvent
-  const instance = cloud.state.trove.instances.find((candidate) => candidate.id === id)
+  const instance = instanceById(cloud, id)
   if (instance === undefined || instance.deletedAt !== null) return
   setServiceStatus(cloud, instance, "DELETED")
   instance.task = "NONE"
   instance.deletedAt = cloud.now()
+  rowDeleted(cloud)
   instance.updated = cloud.now()
   instance.datastoreVersion = null
   instance.configuration = null

@@ -1,6 +1,8 @@
 /** The one fault an instance keeps: whatever was refused or failed last, even when the instance is fine. */
+
 import type { Cloud } from "./Cloud.ts"
 import { TroveFault } from "./TroveFault.ts"
+import { instanceById } from "./tables.ts"
 
 const lineLength = 79
 const longestMessage = 255
@@ -33,7 +35,7 @@ const wrap = (text: string, start: number): string => {
 
 /** Overwrites the fault of a living instance; of any other id nothing is kept. */
 export const saveFault = (cloud: Cloud, instanceId: string, message: string): void => {
-  const instance = cloud.state.trove.instances.find((candidate) => candidate.id === instanceId)
+  const instance = instanceById(cloud, instanceId)
   if (instance === undefined || instance.deletedAt !== null) return
   const wrapped = wrap(message, 0)
   instance.fault = {

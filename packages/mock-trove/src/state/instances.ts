@@ -6,6 +6,7 @@ import type { Cloud } from "./Cloud.ts"
 import { lastReport } from "./guests.ts"
 import type { InstanceRecord, ServiceStatus } from "./InstanceRecord.ts"
 import { notFound, unprocessable } from "./TroveFault.ts"
+import { backupsInStates, instanceById, madeAsReplicas } from "./tables.ts"
 import { isBuilding, statusOfTask, taskAction } from "./tasks.ts"
 
 type ServerStatus = "BUILD" | "ACTIVE" | "ERROR" | "SHUTOFF" | "SHUTDOWN"
@@ -22,9 +23,7 @@ const serverStatus = (instance: InstanceRecord): ServerStatus =>
   isBuilding(instance.task) ? "BUILD" : (instance.server?.status ?? "SHUTDOWN")
 
 const hasRunningBackup = (cloud: Cloud, instanceId: string): boolean =>
-  cloud.state.trove.backups.some(
-    (backup) => backup.instance === instanceId && !backup.deleted && isRunning(backup.status),
-  )
+  backupsInStates(cloud, instanceId, runningBackup).length > 0
 
 /** `status`: an error of the task first, then the task, then a running backup, then the server. */
 export const statusOf = (cloud: Cloud, instance: InstanceRecord): string => {
@@ -66,13 +65,20 @@ export const visibleAddresses = (instance: InstanceRecord): InstanceRecord["addr
 export const livingInstances = (cloud: Cloud): readonly InstanceRecord[] =>
   cloud.state.trove.instances.filter((instance) => instance.deletedAt === null)
 
+export const livingInstanceById = (cloud: Cloud, id: string): InstanceRecord | undefined => {
+  const instance = instanceById(cloud, id)
+  return instance?.deletedAt === null ? instance : undefined
+}
+
 /** One that the task manager still works on: neither gone nor going. */
-export const workableInstance = (cloud: Cloud, id: string): InstanceRecord | undefined =>
-  livingInstances(cloud).find((instance) => instance.id === id && instance.task !== "DELETING")
+export const workableInstance = (cloud: Cloud, id: string): InstanceRecord | undefined => {
+  const instance = livingInstanceById(cloud, id)
+  return instance?.task === "DELETING" ? undefined : instance
+}
 
 /** Somebody else's instance is as absent as a deleted one; the operator sees all. */
 export const findInstance = (cloud: Cloud, caller: Caller, id: string): InstanceRecord => {
-  const found = livingInstances(cloud).find((instance) => instance.id === id)
+  const found = livingInstanceById(cloud, id)
   if (found === undefined || (found.project !== caller.project && !caller.admin)) throw notFound(id)
   return found
 }
@@ -100,6 +106,7 @@ export const checkCanAct = (cloud: Cloud, instance: InstanceRecord): void => {
 }
 
 export const replicasOf = (cloud: Cloud, instance: InstanceRecord): readonly InstanceRecord[] =>
-  livingInstances(cloud).filter(
-    (candidate) => candidate.replicaOf === instance.id && candidate.project === instance.project,
+  madeAsReplicas(cloud, instance.id).filter(
+    (candidate) =>
+      candidate.deletedAt === null && candidate.replicaOf === instance.id && candidate.project === instance.project,
   )

@@ -8,7 +8,7 @@ import { killGuest, reportHealthy, reviveGuest } from "./guests.ts"
 import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { addInstance } from "./instanceCreation.ts"
 import { saveFault } from "./instanceFaults.ts"
-import { livingInstances, operatingStatusOf, statusOf } from "./instances.ts"
+import { livingInstanceById, livingInstances, operatingStatusOf, statusOf } from "./instances.ts"
 import type { InstanceStatus } from "./plans.ts"
 import { countUsage } from "./quotas.ts"
 import { setTask } from "./tasks.ts"
@@ -80,7 +80,7 @@ export interface InstancesHandle {
 
 /** Fails with a sentence when there is none. */
 export const livingInstance = (cloud: Cloud, id: string): InstanceRecord => {
-  const found = livingInstances(cloud).find((instance) => instance.id === id)
+  const found = livingInstanceById(cloud, id)
   if (found === undefined) throw new Error(`state: there is no instance ${id}`)
   return found
 }
@@ -158,7 +158,7 @@ export const instancesHandle = (cloud: Cloud): InstancesHandle => ({
   add: (wanted) => add(cloud, wanted),
   all: () => livingInstances(cloud).map((instance) => moment(cloud, instance)),
   get: (id) => {
-    const found = livingInstances(cloud).find((instance) => instance.id === id)
+    const found = livingInstanceById(cloud, id)
     return found === undefined ? undefined : moment(cloud, found)
   },
   setStatus: ({ id }, status) => {

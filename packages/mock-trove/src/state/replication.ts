@@ -1,4 +1,5 @@
 /** How replicas come to life: from a backup of their source that is made for them, is seen meanwhile, and goes when they are there. */
+
 import type { Json } from "../Json.ts"
 import { addBackup, listBackups } from "./backups.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
@@ -7,6 +8,7 @@ import { saveFault } from "./instanceFaults.ts"
 import { workableInstance } from "./instances.ts"
 import { countUsage, withQuota } from "./quotas.ts"
 import { TroveFault } from "./TroveFault.ts"
+import { backupById } from "./tables.ts"
 import { setTask } from "./tasks.ts"
 
 type ReplicationEvent = {
@@ -76,7 +78,7 @@ const failReplicas = (cloud: Cloud, source: string, replicas: readonly string[])
 /** The replicas are built like restores, all at once; when they are there the snapshot goes, and its quota with it. */
 const saved = (data: Json, cloud: Cloud): void => {
   const { source, replicas, snapshot } = data as SnapshotEvent
-  const isSaved = cloud.state.trove.backups.some(({ id, status }) => id === snapshot && status === "COMPLETED")
+  const isSaved = backupById(cloud, snapshot)?.status === "COMPLETED"
   if (!isSaved) failReplicas(cloud, source, replicas)
   const { server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
   for (const id of isSaved ? replicas : []) {
@@ -88,8 +90,7 @@ const saved = (data: Json, cloud: Cloud): void => {
   cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot })
 }
 
-const projectOf = (cloud: Cloud, backup: string): string =>
-  cloud.state.trove.backups.find(({ id }) => id === backup)?.project ?? ""
+const projectOf = (cloud: Cloud, backup: string): string => backupById(cloud, backup)?.project ?? ""
 
 const end = (data: Json, cloud: Cloud): void =>
   countUsage(cloud, (data as { readonly project: string }).project, { backups: -1 })

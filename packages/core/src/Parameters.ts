@@ -2,11 +2,11 @@
  * Parameters as users give them: per type (`"OS::Trove::Instance"`) and per resource (`"OS::Trove::Instance#<id>"`),
  * overlaid, checked with the plugin's own schema before anything is touched, and shown as JSON Schema for forms.
  */
-import * as Effect from "effect/Effect"
-import { broken } from "./internal/asked.ts"
+import type * as Effect from "effect/Effect"
+import { checkValue } from "./internal/checkValue.ts"
 import type { Json } from "./Json.ts"
 import type { Verb } from "./Operation.ts"
-import { type Issue, ProtectionError } from "./ProtectionError.ts"
+import type { ProtectionError } from "./ProtectionError.ts"
 import type { ParameterSchema, ProtectionPlugin } from "./ProtectionPlugin.ts"
 import type { Resource } from "./Resource.ts"
 
@@ -58,7 +58,7 @@ export const parametersFor = (parameters: Parameters, resource: Pick<Resource, "
 }
 
 /**
- * Checks a value with a plugin's schema and fills in its defaults.
+ * Checks what a user gave with a plugin's schema and fills in its defaults; null means not given.
  *
  * **Fails with** `invalidParameters`, one issue for each fault, paths as JSON Pointers below `pointer`; `defect` when the
  * schema itself breaks.
@@ -66,29 +66,11 @@ export const parametersFor = (parameters: Parameters, resource: Pick<Resource, "
  * @category validation
  * @since 0.1.0
  */
-export const checkParameters = Effect.fnUntraced(function* <Value>(
+export const checkParameters = <Value>(
   schema: ParameterSchema<Value>,
   value: unknown,
   pointer: string,
-) {
-  const result = yield* Effect.tryPromise({
-    try: () => Promise.resolve(schema["~standard"].validate(withoutNulls(value as Json))),
-    catch: (cause) => broken("a schema", cause),
-  })
-  if (result.issues === undefined) return result.value
-  const issues: readonly Issue[] = result.issues.map((issue) => ({
-    path: [
-      pointer,
-      ...(issue.path ?? []).map((part) => escapePointer(typeof part === "object" ? part.key : part)),
-    ].join("/"),
-    message: issue.message,
-  }))
-  return yield* new ProtectionError({
-    code: "invalidParameters",
-    message: issues.map((issue) => `${issue.path}: ${issue.message}`).join("; "),
-    issues,
-  })
-})
+): Effect.Effect<Value, ProtectionError> => checkValue(schema, withoutNulls(value as Json), pointer)
 
 /**
  * The JSON Schema of a verb's parameters.
@@ -108,9 +90,6 @@ export const jsonSchema = (schema: ParameterSchema, profile: SchemaProfile): Jso
   }
   return profile === "form" ? { $schema: $schema ?? draft07, ...prune(body, isNoForm) } : prune(body, isLimit)
 }
-
-/** One part of a JSON Pointer (RFC 6901). @category identity @since 0.1.0 */
-export const escapePointer = (part: PropertyKey): string => String(part).replaceAll("~", "~0").replaceAll("/", "~1")
 
 const draft07 = "http://json-schema.org/draft-07/schema#"
 

@@ -1,11 +1,4 @@
-import {
-  checkParameters,
-  escapePointer,
-  jsonSchema,
-  type ParameterSchema,
-  parameterSchema,
-  parametersFor,
-} from "@breakwater/core"
+import { checkParameters, jsonSchema, type ParameterSchema, parameterSchema, parametersFor } from "@breakwater/core"
 import { MemoryPlugin, MemoryService } from "@breakwater/core/testing"
 import { Ajv } from "ajv"
 import * as Effect from "effect/Effect"
@@ -119,8 +112,4 @@ test("each verb has its own schema, and a verb that is not supported has none", 
   expect(parameterSchema(plugin, "verify")).toBe(plugin.verifySchema)
   expect(parameterSchema(plugin, "delete")).toBe(plugin.deleteSchema)
   expect(parameterSchema(plugin, "copy")).toBeUndefined()
-})
-
-test("parts of a pointer are escaped", () => {
-  expect(escapePointer("a/b~c")).toBe("a~1b~0c")
 })

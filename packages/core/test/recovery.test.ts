@@ -1,5 +1,6 @@
 import { manualClock, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
 import { faultyBank, unreachable } from "./support/faultyBank.ts"
@@ -164,6 +165,23 @@ describe("what an operation says of its resources in the end", () => {
     expect(await client.checkpoints.get("op")).toMatchObject({ resources: [{ saved: null }] })
     await client.operations.start(host.request("gone", { verb: "delete", checkpoint: "op" }))
     expect(await client.operations.wait("gone")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("a null that a plugin saved is its own, and it gets it again", async () => {
+    const seen: unknown[] = []
+    const script = scriptedPlugin((_, { saved }) => {
+      seen.push(saved)
+      return Effect.succeed({ step: "done", value: { parent: null } })
+    })
+    const Saved = Schema.Struct({ parent: Schema.NullOr(Schema.String) })
+    const savedInfoSchema = Schema.toStandardJSONSchemaV1(Schema.toStandardSchemaV1(Saved))
+    const host = memoryHost({ plugins: [{ ...script.plugin, savedInfoSchema }] })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] }))
+    await client.operations.wait("op")
+    await client.operations.start(host.request("back", { verb: "restore", checkpoint: "op" }))
+    await client.operations.wait("back")
+    expect(seen.at(-1)).toEqual({ parent: null })
   })
 
   it("is written beside the checkpoint by many hands at once", async () => {

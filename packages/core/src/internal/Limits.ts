@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import * as Semaphore from "effect/Semaphore"
 import { type Scope as ResourceScope, resourceKey } from "../Resource.ts"
-import { invalid } from "./checkRequest.ts"
+import { invalid } from "./invalid.ts"
 
 /**
  * How many resources are worked on at once: in one scope (10 unless given) and in all (50 unless given).

@@ -2,11 +2,13 @@
 import * as Effect from "effect/Effect"
 import type { CheckpointResource } from "../Checkpoint.ts"
 import type { Operation, Verb } from "../Operation.ts"
-import { checkParameters, escapePointer, type Parameters, parameterSchema, parametersFor } from "../Parameters.ts"
+import { checkParameters, type Parameters, parameterSchema, parametersFor } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
 import { type Provider, pluginFor } from "../Provider.ts"
 import type { Resource } from "../Resource.ts"
+import { checkValue } from "./checkValue.ts"
+import { escapePointer } from "./escapePointer.ts"
 
 export interface Subject {
   readonly plugin: ProtectionPlugin
@@ -70,7 +72,7 @@ export const checkSaved = Effect.fnUntraced(function* (
   { resource, protectedAs }: Pick<SubjectRequest, "resource" | "protectedAs">,
 ) {
   if (protectedAs === undefined) return undefined
-  return yield* checkParameters(plugin.savedInfoSchema, protectedAs.saved, "/saved").pipe(
+  return yield* checkValue(plugin.savedInfoSchema, protectedAs.saved, "/saved").pipe(
     Effect.mapError(
       ({ message, issues = [] }) =>
         new ProtectionError({

@@ -7,9 +7,10 @@ import * as Result from "effect/Result"
 import { keyPart } from "../Bank.ts"
 import type { Json } from "../Json.ts"
 import { Request } from "../OperationRecord.ts"
-import { escapePointer } from "../Parameters.ts"
-import { type Issue, ProtectionError } from "../ProtectionError.ts"
+import type { Issue } from "../ProtectionError.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { escapePointer } from "./escapePointer.ts"
+import { invalid } from "./invalid.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
 
 /** **Fails with** `invalidParameters`, one issue for each fault. */
@@ -37,14 +38,6 @@ export const checkDeadline = Effect.fnUntraced(function* (deadline: string) {
   if (millis > now) return millis
   return yield* invalid([{ path: "/deadline", message: `The deadline ${deadline} has passed.` }])
 })
-
-/** One error of all that is wrong with what was given. */
-export const invalid = (issues: readonly Issue[]): ProtectionError =>
-  new ProtectionError({
-    code: "invalidParameters",
-    message: issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
-    issues,
-  })
 
 const unknownMembers = (input: unknown): readonly Issue[] =>
   Object.keys(typeof input === "object" && input !== null ? input : {})

@@ -2,8 +2,8 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
-import { escapePointer } from "../Parameters.ts"
 import type { Issue } from "../ProtectionError.ts"
+import { escapePointer } from "./escapePointer.ts"
 
 export const decodeWithIssues = <A>(schema: Schema.Codec<A>, value: unknown): Result.Result<A, readonly Issue[]> =>
   Result.mapError(Schema.decodeUnknownResult(schema, { errors: "all" })(value), ({ issue }) =>

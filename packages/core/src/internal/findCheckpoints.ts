@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import { invalid } from "./checkRequest.ts"
+import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 
 /** **Fails with** `notFound` when no provider has it. */

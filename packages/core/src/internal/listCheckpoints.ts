@@ -7,9 +7,10 @@ import * as Stream from "effect/Stream"
 import type { Bank } from "../Bank.ts"
 import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
-import { ProtectionError } from "../ProtectionError.ts"
+import type { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import * as keys from "./checkpointKeys.ts"
+import { invalid } from "./invalid.ts"
 import { Header, readCheckpoint } from "./readCheckpoint.ts"
 
 export const listCheckpoints = Effect.fnUntraced(function* (
@@ -95,5 +96,4 @@ const timeOf = (path: string, text: string | undefined) => {
   })
 }
 
-const refused = (path: string, message: string) =>
-  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })
+const refused = (path: string, message: string) => invalid([{ path, message }])

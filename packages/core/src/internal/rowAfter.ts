@@ -3,9 +3,9 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { type Done, type HookName, hooks, type Step, type Wait } from "../Operation.ts"
-import { checkParameters } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { Resource } from "../Resource.ts"
+import { checkValue } from "./checkValue.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { failedRow, type Run } from "./Run.ts"
 import type { Subject } from "./Subject.ts"
@@ -49,7 +49,7 @@ export const rowAfterHook = (
 const succeededRow = Effect.fnUntraced(function* (run: Run, { plugin }: Subject, row: ResourceRow) {
   const ended: ResourceRow = { ...row, state: "succeeded", cancellable: "never" }
   if (run.request.verb !== "protect") return ended
-  return yield* checkParameters(plugin.savedInfoSchema, row.result ?? null, "/saved").pipe(
+  return yield* checkValue(plugin.savedInfoSchema, row.result ?? null, "/saved").pipe(
     Effect.match({
       onSuccess: () => ended,
       onFailure: ({ message, issues = [] }) => {

@@ -2,9 +2,9 @@
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import type { Json } from "../Json.ts"
-import { escapePointer } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { SecretReference } from "../SecretReference.ts"
+import { escapePointer } from "./escapePointer.ts"
 
 /** Where secrets of each kind come from; undefined is "there is none of that name". */
 export interface SecretSources {

@@ -10,8 +10,9 @@ import { checkParameters, parameterSchema } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { contract, type ProtectionPlugin } from "../ProtectionPlugin.ts"
 import type { Resource, Scope } from "../Resource.ts"
-import { invalid } from "./checkRequest.ts"
+import { checkValue } from "./checkValue.ts"
 import { handleOf } from "./handleOf.ts"
+import { invalid } from "./invalid.ts"
 import { runHook } from "./runHook.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
 
@@ -118,8 +119,7 @@ const check = Effect.fnUntraced(function* (plugin: ProtectionPlugin, handle: Han
   }
   const checked: Checked = {
     parameters: yield* checkParameters(schema, handle.parameters, "/parameters"),
-    saved:
-      handle.saved === undefined ? undefined : yield* checkParameters(plugin.savedInfoSchema, handle.saved, "/saved"),
+    saved: handle.saved === undefined ? undefined : yield* checkValue(plugin.savedInfoSchema, handle.saved, "/saved"),
     deadline: DateTime.toEpochMillis(deadline),
   }
   return checked

@@ -5,7 +5,7 @@ import type { Verb } from "../Operation.ts"
 import type { Request } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
-import { invalid } from "./checkRequest.ts"
+import { invalid } from "./invalid.ts"
 
 /**
  * The chosen resources with all that hangs on them, as far as they can be worked on. A checkpoint in `error` can be used

@@ -4,7 +4,7 @@ import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { hasEnded, type OperationChange, type OperationRecord } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import { invalid } from "./checkRequest.ts"
+import { invalid } from "./invalid.ts"
 import type { OperationStore } from "./OperationStore.ts"
 
 /**

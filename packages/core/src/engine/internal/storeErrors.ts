@@ -1,5 +1,6 @@
 /** What every store refuses in the same words, and how it reads a page. */
 import * as Result from "effect/Result"
+import { invalid } from "../../internal/invalid.ts"
 import type { Paging } from "../../ProtectablePlugin.ts"
 import { ProtectionError } from "../../ProtectionError.ts"
 
@@ -25,8 +26,7 @@ export const pageOf = <A>(found: readonly { readonly item: A; readonly place: nu
   return { items: items.map(({ item }) => item), ...next }
 }
 
-const badPaging = (path: string, message: string) =>
-  new ProtectionError({ code: "invalidParameters", message: `${path}: ${message}`, issues: [{ path, message }] })
+const badPaging = (path: string, message: string) => invalid([{ path, message }])
 
 export const unknownOperation = (id: string): ProtectionError =>
   new ProtectionError({

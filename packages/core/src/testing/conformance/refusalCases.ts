@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { clockLayer } from "../../HostClock.ts"
+import { checkValue } from "../../internal/checkValue.ts"
 import { type OperationContext, Verb } from "../../Operation.ts"
 import { checkParameters, parameterSchema } from "../../Parameters.ts"
 import { decode, encode } from "../../steps.ts"
@@ -112,7 +113,7 @@ const contextFor = async (driver: Driver, world: ConformanceWorld, verb: Verb): 
     saved:
       saved === undefined
         ? undefined
-        : await Effect.runPromise(checkParameters(world.plugin.savedInfoSchema, saved, "/saved")),
+        : await Effect.runPromise(checkValue(world.plugin.savedInfoSchema, saved, "/saved")),
     created: {},
   }
 }

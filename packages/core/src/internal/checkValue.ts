@@ -1,0 +1,25 @@
+/** A value checked with a Standard Schema, whoever wrote that: its value with defaults, or every fault with its path. */
+import * as Effect from "effect/Effect"
+import type { ParameterSchema } from "../ProtectionPlugin.ts"
+import { broken } from "./asked.ts"
+import { escapePointer } from "./escapePointer.ts"
+import { invalid } from "./invalid.ts"
+
+/** **Fails with** `invalidParameters`, paths below `pointer`, or `defect` when the schema itself breaks. */
+export const checkValue = Effect.fnUntraced(function* <Value>(
+  schema: ParameterSchema<Value>,
+  value: unknown,
+  pointer: string,
+) {
+  const result = yield* Effect.tryPromise({
+    try: () => Promise.resolve(schema["~standard"].validate(value)),
+    catch: (cause) => broken("a schema", cause),
+  })
+  if (result.issues === undefined) return result.value
+  return yield* invalid(
+    result.issues.map(({ message, path = [] }) => {
+      const parts = path.map((part) => escapePointer(typeof part === "object" ? part.key : part))
+      return { path: [pointer, ...parts].join("/"), message }
+    }),
+  )
+})

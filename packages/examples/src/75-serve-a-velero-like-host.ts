@@ -94,14 +94,17 @@ export const serveAVeleroLikeHost = (cloud: Cloud): BackupItemAction => {
 
     /** Best effort, as Velero asks, which calls nothing more for this id: what could not go in time is named. */
     async Cancel(operationID) {
-      const cancelling = Steps.requestCancel(Steps.decode(operationID))
       const deadline = now() + patienceMs
-      let turn = await Steps.turn(plugin, Steps.retry(cancelling, new Date(deadline).toISOString()), clock)
+      const longer = Steps.retry(Steps.decode(operationID), new Date(deadline).toISOString())
+      let turn = await Steps.turn(plugin, Steps.requestCancel(longer), clock)
       while (turn.status === "waiting" || (turn.status === "failed" && turn.error.retryable && now() < deadline)) {
         await sleep(cloud, turn.status === "waiting" ? turn.afterMs : pauseMs)
         turn = await Steps.turn(plugin, turn.handle, clock)
       }
       if (turn.status === "failed") throw ProtectionError.fromJSON(turn.error)
+      if (turn.status !== "cancelled" || turn.left.length === 0) return
+      const { left } = turn
+      throw new ProtectionError({ code: "cancelled", message: left.map(said).join(" "), left })
     },
   }
 }

@@ -132,3 +132,17 @@ test("75 names what a cancel had to leave behind", async () => {
     left: [{ kind: "backup", id: stuck?.id }],
   })
 })
+
+test("75 cancels nothing that another's backup hangs on, and says so", async () => {
+  const { mock, instance, item, backup, plugin } = setting()
+  const [, , id] = await plugin().Execute(item, backup)
+  await mock.clock.advance("10m")
+  const [made] = mock.state.backups.all()
+  if (made === undefined) throw new Error("There is no backup.")
+  mock.state.backups.add({ instance, name: "another's", parent: made })
+  await expect(plugin().Cancel(id, backup)).rejects.toMatchObject({
+    code: "cancelled",
+    left: [{ kind: "backup", id: made.id }],
+  })
+  expect(mock.journal.count("deleteBackup")).toBe(0)
+})

@@ -76,7 +76,13 @@ export const makeBank = (id: string, driver: BankDriver): Bank => ({
 
 /**
  * One part of a key out of any text (ids, `OS::…`, times): different texts give different parts, and ISO 8601 times
- * keep their order. An empty text stays empty, which no key may contain.
+ * keep their order. An empty text stays empty, which no key may contain; half of a surrogate pair has no part of its own.
+ *
+ * **Example**
+ *
+ * ```ts
+ * yield* section.put(`instances/${keyPart(resource.id)}`, text)
+ * ```
  *
  * @category keys
  * @since 0.1.0

@@ -22,7 +22,7 @@ export const CheckpointStatus = Schema.Literals([
   "deleted",
   "error-deleting",
 ])
-/** @category models @since 0.1.0 */
+/** One of the statuses of a checkpoint. @category models @since 0.1.0 */
 export type CheckpointStatus = typeof CheckpointStatus.Type
 
 const VerificationStatus = Schema.Literals(["passed", "failed"])

@@ -57,6 +57,12 @@ export interface CheckpointsService {
 /**
  * The checkpoints of a bank as a service; `make` gives one for each bank where there are several.
  *
+ * **Example**
+ *
+ * ```ts
+ * const { items } = yield* Checkpoints.make(fileBank("/var/lib/portal/bank")).list({ plan: "nightly" })
+ * ```
+ *
  * @category services
  * @since 0.1.0
  */

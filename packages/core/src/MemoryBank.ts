@@ -7,6 +7,12 @@ import { folderKey } from "./internal/bankErrors.ts"
 /**
  * A new, empty bank in memory.
  *
+ * **Example**
+ *
+ * ```ts
+ * const provider = { id: "test", bank: memoryBank(), protectables, plugins }
+ * ```
+ *
  * @category constructors
  * @since 0.1.0
  */

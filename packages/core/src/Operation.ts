@@ -9,7 +9,7 @@ import type { Json } from "./Json.ts"
 import type { Leftover, ProtectionError, ProtectionErrorJson } from "./ProtectionError.ts"
 import type { Resource } from "./Resource.ts"
 
-/** @category schemas @since 0.1.0 */
+/** The schema of a verb. @category schemas @since 0.1.0 */
 export const Verb = Schema.Literals(["protect", "restore", "verify", "delete", "copy"])
 /** What can be asked of a resource or a checkpoint. @category models @since 0.1.0 */
 export type Verb = typeof Verb.Type
@@ -32,7 +32,7 @@ export interface Progress extends Schema.Schema.Type<typeof Progress> {}
 export type Cancellable = "now" | "later" | "never"
 
 /**
- * "Call me again." **Units**: `afterMs` in milliseconds. `left` names what would remain if nobody called again.
+ * "Call me again." **Units**: `afterMs` in milliseconds; less than 100 counts as 100. `left` names what would remain if nobody called again.
  *
  * @category models
  * @since 0.1.0
@@ -145,5 +145,5 @@ export interface Operation<Parameters = unknown, State extends Json = Json, Save
 
 /** The four hooks in the order in which one resource goes through them. @category models @since 0.1.0 */
 export const hooks = ["onPrepareBegin", "onPrepareFinish", "onMain", "onComplete"] as const
-/** @category models @since 0.1.0 */
+/** The name of one of the four hooks. @category models @since 0.1.0 */
 export type HookName = (typeof hooks)[number]

@@ -12,7 +12,7 @@ import { Resource, Scope } from "./Resource.ts"
  * What is asked for. The same id with the same request always means the same operation. `resources` are what a protect
  * starts from, with all that depends on them; for the other verbs they choose a part of the checkpoint. Keys of
  * `parameters` are a resource type or `type#id`. `deadline` is an ISO 8601 time. `traceparent` is the W3C header of the
- * caller's span.
+ * caller's span. A text with a NUL or half of a surrogate pair is refused: not every engine could keep it.
  *
  * @category schemas
  * @since 0.1.0
@@ -39,7 +39,7 @@ export interface Request extends Schema.Schema.Type<typeof Request> {}
  * @since 0.1.0
  */
 export const OperationState = Schema.Literals(["queued", "running", "cancelling", "succeeded", "failed", "cancelled"])
-/** @category models @since 0.1.0 */
+/** One of the states of an operation. @category models @since 0.1.0 */
 export type OperationState = typeof OperationState.Type
 
 /** Whether a state is an end. @category predicates @since 0.1.0 */

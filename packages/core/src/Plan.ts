@@ -25,6 +25,12 @@ export interface Plan extends Schema.Schema.Type<typeof Plan> {}
 /**
  * The request that protects what a plan names.
  *
+ * **Example**
+ *
+ * ```ts
+ * await client.operations.start(protectPlan(plan, { id: "nightly-2026-11-22", deadline }))
+ * ```
+ *
  * @category conversions
  * @since 0.1.0
  */

@@ -33,12 +33,12 @@ export interface PromiseSection {
   readonly section: (prefix: string, options?: { readonly readOnly?: boolean }) => PromiseSection
 }
 
-/** @category models @since 0.1.0 */
+/** `OperationContext` for such a plugin. @category models @since 0.1.0 */
 export interface PromiseOperationContext<Parameters = unknown, Saved = unknown>
   extends OperationContext<Parameters, Saved>,
     PluginCall {}
 
-/** @category models @since 0.1.0 */
+/** `HookContext` for such a plugin: what one turn of a hook is given. @category models @since 0.1.0 */
 export interface PromiseHookContext<Parameters = unknown, State extends Json = Json, Saved = unknown>
   extends Omit<HookContext<Parameters, State, Saved>, "keep" | "section">,
     PluginCall {

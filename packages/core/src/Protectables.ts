@@ -48,6 +48,12 @@ export class Protectables extends Context.Service<Protectables, ProtectablesServ
   /**
    * A registry of these plugins.
    *
+   * **Example**
+   *
+   * ```ts
+   * const graph = yield* (yield* Protectables.make([projects, instances])).graph([project])
+   * ```
+   *
    * **Fails with** `invalidParameters` when two of them claim the same type.
    */
   static readonly make = (

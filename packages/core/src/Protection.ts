@@ -45,8 +45,9 @@ export interface ProtectionService {
   /**
    * Begins an operation, durably when it returns; the same id with the same request joins the one there is.
    *
-   * **Fails with** `invalidParameters` (with paths), `notFound`, `notSupported`, `damaged`, `tooNew` before anything is
-   * touched, and `idReused` when the id belongs to another request.
+   * **Fails with** `invalidParameters` (with paths), `notFound`, `notReady`, `notSupported`, `damaged`, `tooNew` before
+   * anything is touched; `idReused` when the id belongs to another request; `inUse` when another operation deletes the
+   * checkpoint, or uses the one to be deleted.
    */
   readonly start: (request: Request) => Effect.Effect<OperationRecord, ProtectionError>
   /**
@@ -59,14 +60,21 @@ export interface ProtectionService {
     id: string,
     options?: { readonly deadline?: string },
   ) => Effect.Effect<OperationRecord, ProtectionError>
-  /** Remembers the wish to cancel. The operation ends `cancelled`, naming what is left, or `succeeded` when it was too late. */
+  /**
+   * Remembers the wish to cancel. The operation ends `cancelled`, naming what is left, or as it would have when it was too
+   * late for all of it. One that has ended is given as it is.
+   */
   readonly cancel: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
+  /** **Fails with** `notFound`, also when it ended so long ago that it is forgotten. */
   readonly get: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
   /** Waits for the end. **Fails with** the operation's own error, or `cancelled`. */
   readonly wait: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
   /** Newest first; a page has 50 unless `limit` says otherwise. */
   readonly list: (filter?: OperationFilter) => Effect.Effect<Page<OperationRecord>, ProtectionError>
-  /** Every state after a revision, progress as it comes; ends with the last state. */
+  /**
+   * Every state after a revision, progress as it comes; ends with the last state. A revision that is still to come is one of
+   * a forgotten operation of this id: everything is new then.
+   */
   readonly watch: (
     id: string,
     options?: { readonly afterRevision?: number },

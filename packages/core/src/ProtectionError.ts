@@ -61,7 +61,7 @@ export const codes = {
   defect: entry(false, "unknown", "This is a defect; report it with the message and the request ids."),
 } as const
 
-/** @category models @since 0.1.0 */
+/** One of the codes of an error. @category models @since 0.1.0 */
 export type Code = keyof typeof codes
 
 /** Whether the call did anything: `unknown` asks for looking before repeating. @category models @since 0.1.0 */

@@ -41,6 +41,12 @@ export interface Call {
 /**
  * The first turn of an operation. Invalid input comes back as a failed turn, before anything is touched.
  *
+ * **Example**
+ *
+ * ```ts
+ * let turn = await begin({ plugin, verb: "protect", operationId: job.id, resource, parameters, deadline }, { keep })
+ * ```
+ *
  * @category driving
  * @since 0.1.0
  */
@@ -48,7 +54,15 @@ export const begin = (request: Begin, call: Call = {}): Promise<Turn> =>
   run(internal.begin(request, keepOf(call)), call)
 
 /**
- * One more turn, in any process, from any handle of a running operation: it looks, acts at most once, and answers.
+ * One more turn, in any process, from any handle of a running operation: it looks, acts at most once, and answers. A value
+ * that is no handle comes back as a failed turn (`damaged`, `tooNew`).
+ *
+ * **Example**
+ *
+ * ```ts
+ * const next = await turn(plugin, job.data.handle, { keep })
+ * if (next.status === "waiting") await job.later(next.afterMs, next.handle)
+ * ```
  *
  * @category driving
  * @since 0.1.0

@@ -8,7 +8,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import { MemoryTable, type Phase } from "./MemoryTable.ts"
 
-/** @category models @since 0.1.0 */
+/** Something that can be copied. @category models @since 0.1.0 */
 export interface MemoryThing {
   readonly id: string
   readonly name: string

@@ -1,6 +1,6 @@
 /** Rows that take time to come and to go: what a row is at a moment follows from when it began, nothing runs meanwhile. */
 
-/** @category models @since 0.1.0 */
+/** Where a row is between its beginning and its end. @category models @since 0.1.0 */
 export type Phase = "making" | "made" | "failed" | "going"
 
 interface Row<Item> {

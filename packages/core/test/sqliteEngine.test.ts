@@ -96,6 +96,30 @@ describe("two hosts over one SQLite file", () => {
   })
 })
 
+describe("a copy of the file", () => {
+  it("that is older than the truth drives again what has ended since, and doubles nothing", async () => {
+    const folder = await newFolder()
+    const [file, copy] = [join(folder, "engine.db"), join(folder, "copy.db")]
+    const clock = manualClock()
+    const host = memoryHost({ clock, engine: sqliteEngine(file) })
+    const id = host.service.addThing({ name: "orders" })
+    await using first = await host.open()
+    await first.operations.start(host.request("op", { resources: [thing(id, "orders")] }))
+    await clock.advance(1000)
+    const db = new DatabaseSync(file)
+    db.exec(`VACUUM INTO '${copy}'`)
+    db.close()
+    await passing(clock, first.operations.wait("op"))
+    const checkpoint = await first.checkpoints.get("op")
+    await first.close()
+    await using second = await memoryHost({ ...host, engine: sqliteEngine(copy) }).open()
+    expect(await second.operations.get("op")).toMatchObject({ state: "running" })
+    expect(await passing(clock, second.operations.wait("op"))).toMatchObject({ state: "succeeded" })
+    expect(host.service.received("createCopy")).toBe(1)
+    expect(await second.checkpoints.get("op")).toEqual(checkpoint)
+  })
+})
+
 describe("a file of the first version", () => {
   it("is read by this one, which ends what was in flight in it", async () => {
     const file = join(await newFolder(), "engine.db")

@@ -16,7 +16,7 @@ const program = join(import.meta.dirname, "support/sqliteHost.ts")
 
 interface Ended {
   readonly operation: { readonly state: string; readonly notes: readonly { readonly sentence: string }[] }
-  readonly checkpoint: { readonly status: string }
+  readonly checkpoint: { readonly id: string; readonly status: string }
 }
 
 /** A host that runs, and what it prints. */
@@ -25,6 +25,8 @@ class Process {
   readonly started: Promise<void>
   readonly ended: Promise<Ended>
   readonly gone: Promise<void>
+  /** Rejects when it ended by itself. */
+  readonly unharmed: Promise<never>
 
   constructor(order: HostOrder) {
     const nodeArguments = ["--conditions=@breakwater/source", program, JSON.stringify(order)]
@@ -40,13 +42,17 @@ class Process {
         if (line === "started") start()
         else lines.push(line)
       })
-    this.started = Promise.race([started, this.gone.then(() => Promise.reject(new Error(complaint)))])
-    this.started.catch(() => {})
+    this.started = started
     this.ended = this.gone.then(() => {
       const [line] = lines
       if (line === undefined) throw new Error(`The host ended without a word. ${complaint}`)
       return JSON.parse(line)
     })
+    this.unharmed = this.gone.then(() => {
+      if (child.exitCode === null) return new Promise<never>(() => {})
+      throw new Error(`The host ended by itself. ${complaint}`)
+    })
+    this.unharmed.catch(() => {})
     // A host that is killed tells nobody how it ended.
     this.ended.catch(() => {})
   }
@@ -90,16 +96,33 @@ const setUp = async () => {
   return { cloud, folder, start, run }
 }
 
-/** Has every request pass here on its way to the cloud; what this answers is the answer. */
-const intercept = ({ engine }: MockTrove, pass: (arrival: Arrival, handle: () => Outcome) => Outcome): void => {
-  const handle = engine.handle.bind(engine)
-  engine.handle = (arrival) => pass(arrival, () => handle(arrival))
+interface Strike {
+  readonly signal: "SIGKILL" | "SIGSTOP"
+  /** Whether it is the moment, of a request that reaches the cloud. */
+  readonly isMoment: (arrival: Arrival, cloud: MockTrove) => boolean
+  /** Whether the cloud does what it was asked for at that moment; a host that is killed gets no answer in any case. */
+  readonly handled: boolean
 }
 
-/** Each case starts two or three processes, which takes its time on a machine that is busy. */
-const patient = { timeout: 120_000 }
+/** Sends a host a signal, once, and returns when that was done. */
+const strike = (cloud: MockTrove, { handled, isMoment, signal }: Strike, host: () => Process) =>
+  new Promise<void>((resolve) => {
+    const { engine } = cloud
+    const handle = engine.handle.bind(engine)
+    engine.handle = (arrival) => {
+      if (!isMoment(arrival, cloud)) return handle(arrival)
+      engine.handle = handle
+      host().child.kill(signal)
+      resolve()
+      const outcome = handled ? handle(arrival) : noAnswer
+      return signal === "SIGKILL" ? noAnswer : outcome
+    }
+  })
 
 const noAnswer: Outcome = { answer: undefined, delayMs: 0 }
+
+/** Each case starts two or three processes, which takes its time on a machine that is busy. */
+const patient = { timeout: 60_000 }
 
 const expectOneBackup = (cloud: MockTrove): void => {
   const backups = cloud.state.backups.all()
@@ -111,66 +134,73 @@ const takenUp = "It was taken up again after an interruption."
 const isCreate = ({ method, path }: Arrival) => method === "POST" && path.endsWith("/backups")
 const isSearch = ({ method, path }: Arrival) => method === "GET" && path.endsWith("/backups")
 const isLook = (arrival: Arrival, cloud: MockTrove) => isSearch(arrival) && cloud.state.backups.all().length > 0
+const isCreateInstance = ({ method, path }: Arrival) => method === "POST" && path.endsWith("/instances")
 const isToken = ({ method, path }: Arrival) => method === "POST" && path.endsWith("/auth/tokens")
 
-describe(
-  "a process killed with SIGKILL and started again finishes what it had begun, without being asked",
-  patient,
-  () => {
-    test("when it was killed right after start had returned", async () => {
-      const { cloud, run, start } = await setUp()
-      const first = run({ start })
-      await first.started
-      await first.kill()
-      const { operation, checkpoint } = await run().ended
-      expect([operation.state, checkpoint.status]).toEqual(["succeeded", "available"])
-      expectOneBackup(cloud)
-    })
-
-    test.each([
-      { moment: "asking for a token", isMoment: isToken, handled: false },
-      { moment: "looking for what an earlier try left", isMoment: isSearch, handled: false },
-      { moment: "creating the backup, before the cloud heard it", isMoment: isCreate, handled: false },
-      { moment: "creating the backup, after the cloud did it", isMoment: isCreate, handled: true },
-      { moment: "looking at the backup", isMoment: isLook, handled: true },
-    ])("when it was killed while $moment", async ({ handled, isMoment }) => {
-      const { cloud, run, start } = await setUp()
-      let toKill = 1
-      intercept(cloud, (arrival, handle) => {
-        if (toKill === 0 || !isMoment(arrival, cloud)) return handle()
-        toKill -= 1
-        first.child.kill("SIGKILL")
-        if (handled) handle()
-        return noAnswer
-      })
-      const first = run({ start })
-      await first.gone
-      expect(first.child.signalCode).toBe("SIGKILL")
-      const { operation, checkpoint } = await run().ended
-      expect([operation.state, checkpoint.status]).toEqual(["succeeded", "available"])
-      expect(operation.notes).toMatchObject([{ sentence: takenUp }])
-      expectOneBackup(cloud)
-      expect(cloud.journal.count("createBackup")).toBe(1)
-    })
-  },
-)
-
-/** Returns once the host is frozen, while it looks for what an earlier try left. */
-const freezeAtSearch = (cloud: MockTrove, host: () => Process): Promise<void> =>
-  new Promise((resolve) => {
-    let toFreeze = 1
-    intercept(cloud, (arrival, handle) => {
-      if (toFreeze > 0 && isSearch(arrival)) {
-        toFreeze -= 1
-        host().child.kill("SIGSTOP")
-        resolve()
-      }
-      return handle()
-    })
+describe("a process killed with SIGKILL and started again finishes what it had begun", patient, () => {
+  test("when it was killed right after start had returned", async () => {
+    const { cloud, run, start } = await setUp()
+    const first = run({ start })
+    await Promise.race([first.started, first.unharmed])
+    await first.kill()
+    const { operation, checkpoint } = await run().ended
+    expect([operation.state, checkpoint.status]).toEqual(["succeeded", "available"])
+    expectOneBackup(cloud)
   })
 
-describe("two processes over each other on one file", patient, () => {
-  test("started at the same moment make one backup, and both see it succeed", async () => {
+  test.each([
+    { moment: "asking for a token", isMoment: isToken, handled: false },
+    { moment: "looking for what an earlier try left", isMoment: isSearch, handled: false },
+    { moment: "creating the backup, before the cloud heard it", isMoment: isCreate, handled: false },
+    { moment: "creating the backup, after the cloud did it", isMoment: isCreate, handled: true },
+    { moment: "looking at the backup", isMoment: isLook, handled: true },
+  ])("when it was killed while $moment", async ({ handled, isMoment }) => {
+    const { cloud, run, start } = await setUp()
+    const struck = strike(cloud, { signal: "SIGKILL", isMoment, handled }, () => first)
+    const first = run({ start })
+    await Promise.race([struck, first.unharmed])
+    await first.gone
+    const { operation, checkpoint } = await run().ended
+    expect([operation.state, checkpoint.status]).toEqual(["succeeded", "available"])
+    expect(operation.notes).toMatchObject([{ sentence: takenUp }])
+    expectOneBackup(cloud)
+    expect(cloud.journal.count("createBackup")).toBe(1)
+  })
+
+  test("when it was killed while creating the instance of a restore, after the cloud did it", async () => {
+    const { cloud, run, start } = await setUp()
+    const { checkpoint } = await run({ start }).ended
+    const parameters = { "OS::Trove::Instance": { restore_name: "orders-2" } }
+    const { resources: _, ...rest } = start
+    const restore: Request = { ...rest, id: "back", verb: "restore", checkpoint: checkpoint.id, parameters }
+    const struck = strike(cloud, { signal: "SIGKILL", isMoment: isCreateInstance, handled: true }, () => first)
+    const first = run({ start: restore, follow: "back" })
+    await Promise.race([struck, first.unharmed])
+    await first.gone
+    const { operation } = await run({ follow: "back" }).ended
+    expect(operation).toMatchObject({ state: "succeeded", notes: [{ sentence: takenUp }] })
+    expect(cloud.state.instances.all().map(({ name }) => name)).toEqual(["orders", "orders-2"])
+    expect(cloud.journal.count("createInstance")).toBe(1)
+  })
+
+  test("when its file is lost and the same operation is started again", async () => {
+    const { cloud, folder, run, start } = await setUp()
+    const struck = strike(cloud, { signal: "SIGKILL", isMoment: isCreate, handled: true }, () => first)
+    const first = run({ start })
+    await Promise.race([struck, first.unharmed])
+    await first.gone
+    for (const suffix of ["", "-wal", "-shm"]) await rm(join(folder, `engine.db${suffix}`))
+    const { operation, checkpoint } = await run({ start }).ended
+    expect([operation.state, checkpoint.status]).toEqual(["succeeded", "available"])
+    expectOneBackup(cloud)
+    expect(cloud.journal.count("createBackup")).toBe(1)
+  })
+})
+
+describe("processes over each other on one file", patient, () => {
+  const freezing: Strike = { signal: "SIGSTOP", isMoment: isSearch, handled: true }
+
+  test("started at the same moment make one backup, and all see it succeed", async () => {
     const { cloud, run, start } = await setUp()
     const hosts = [run({ start }), run({ start }), run({ start })]
     for (const { operation, checkpoint } of await Promise.all(hosts.map((host) => host.ended))) {
@@ -182,11 +212,11 @@ describe("two processes over each other on one file", patient, () => {
 
   test("hand over when the one that drives is killed, and not while it is only frozen", async () => {
     const { cloud, run, start } = await setUp()
-    const frozen = freezeAtSearch(cloud, () => first)
+    const struck = strike(cloud, freezing, () => first)
     const first = run({ start })
-    await frozen
+    await Promise.race([struck, first.unharmed])
     const second = run({ start })
-    await second.started
+    await Promise.race([second.started, second.unharmed])
     expect(cloud.state.backups.all()).toEqual([])
     await first.kill()
     const { operation } = await second.ended
@@ -196,9 +226,9 @@ describe("two processes over each other on one file", patient, () => {
 
   test("double nothing even when one is frozen, its lock file is removed, and it wakes", async () => {
     const { cloud, folder, run, start } = await setUp()
-    const frozen = freezeAtSearch(cloud, () => first)
+    const struck = strike(cloud, freezing, () => first)
     const first = run({ start })
-    await frozen
+    await Promise.race([struck, first.unharmed])
     await rm(join(folder, "engine.db.lock"))
     const { operation } = await run().ended
     expect(operation.notes).toMatchObject([{ sentence: takenUp }])

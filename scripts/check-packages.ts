@@ -13,6 +13,7 @@ const faults: string[] = []
 
 interface Manifest {
   readonly name: string
+  readonly files: readonly string[]
   readonly private?: boolean
   readonly bin?: { readonly [name: string]: string }
   readonly exports: { readonly [entry: string]: { readonly [condition: string]: string } }
@@ -57,6 +58,7 @@ for (const { folder, name, place } of unpacked) {
   const manifest = read(join(place, "package.json"))
   check(existsSync(join(place, "LICENSE")), `${name} holds its LICENSE`)
   check(!existsSync(join(folder, "NOTICE")) || existsSync(join(place, "NOTICE")), `${name} holds its NOTICE`)
+  for (const file of manifest.files) check(existsSync(join(place, file)), `${name} holds the ${file} it promises`)
   check(!existsSync(join(place, "src")), `${name} holds no sources`)
   check(!JSON.stringify(manifest).includes("@breakwater/source"), `${name} has no condition for sources`)
   check(!JSON.stringify(manifest).includes("workspace:"), `${name} depends on versions, not on the workspace`)

@@ -3,7 +3,7 @@
  * repository, and there type-checks, runs and bundles the examples, on the oldest Node the packages promise and on this
  * one. In the end it prints what each entry weighs beside what it uses of effect.
  *
- * Examples that are servers or want one are run by their own tests.
+ * The examples 55, 70 and 75 are servers or want one; their own tests run them.
  */
 import { spawnSync } from "node:child_process"
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
@@ -84,18 +84,19 @@ const examples = read(join(root, "packages/examples/package.json"))
 const effect = `effect@${examples.dependencies?.["effect"]}`
 const npm = ["install", "--no-audit", "--no-fund", "--loglevel=error"]
 run("npm installs the packages and effect", "npm", [...npm, ...tarballs, effect])
-const others = Object.entries({
-  ...Object.fromEntries(
-    Object.entries(examples.dependencies ?? {}).filter(([name]) => !/breakwater|^effect$/.test(name)),
-  ),
-  "@types/node": read(join(root, "package.json")).devDependencies?.["@types/node"],
-  msw: read(join(root, "packages/mock-trove/package.json")).devDependencies?.["msw"],
-}).map(([name, version]) => `${name}@${version}`)
-run("npm installs what else the examples use", "npm", [...npm, oldestTypeScript, ...others])
+const tools = [
+  oldestTypeScript,
+  `@types/node@${read(join(root, "package.json")).devDependencies?.["@types/node"]}`,
+  `msw@${read(join(root, "packages/mock-trove/package.json")).devDependencies?.["msw"]}`,
+]
+run("npm installs what compiling takes, and msw for its entry", "npm", [...npm, ...tools])
 run("npm finds nothing missing and nothing wrong", "npm", ["ls", "--all"])
 
 // The types, libraries included.
-cpSync(join(root, "packages/examples/src"), join(user, "src"), { recursive: true })
+cpSync(join(root, "packages/examples/src"), join(user, "src"), {
+  recursive: true,
+  filter: (path) => !/^(55|70|75)-/.test(basename(path)),
+})
 write("src/entries.ts", entries.map((entry, index) => `export * as entry${index} from "${entry}"\n`).join(""))
 write("tsconfig.json", {
   compilerOptions: {
@@ -115,6 +116,7 @@ write("tsconfig.json", {
   },
   include: ["src"],
 })
+cpSync(join(user, "src"), join(user, "out"), { recursive: true, filter: (path) => !path.endsWith(".ts") })
 run("the newest TypeScript accepts the examples and every type", join(root, "node_modules/.bin/tsc"), ["-p", "."])
 run("the oldest TypeScript accepts them too", join(user, "node_modules/.bin/tsc"), ["-p", ".", "--noEmit"])
 

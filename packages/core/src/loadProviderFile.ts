@@ -4,7 +4,7 @@ import { fileBank } from "./FileBank.ts"
 import type { HostClock } from "./HostClock.ts"
 import { type ChosenPlugin, checkProviderFile } from "./internal/checkProviderFile.ts"
 import { read } from "./internal/nodeFiles.ts"
-import { environmentVariable, folderOf, isAbsolute, pathFrom } from "./internal/nodeHost.ts"
+import { environment, folderOf, isAbsolute, pathFrom } from "./internal/nodeHost.ts"
 import { reveal, type SecretSources } from "./internal/secrets.ts"
 import { memoryBank } from "./MemoryBank.ts"
 import type { EndpointPlugins, PluginEndpoint, PluginHost } from "./PluginEndpoint.ts"
@@ -75,7 +75,10 @@ const providerOf = Effect.fnUntraced(function* (
 ) {
   const { clock, cloud, env, fetch, plugins } = options
   const sources: SecretSources = {
-    env: (variable) => (env === undefined ? environmentVariable(variable) : env[variable]),
+    env: (variable) => {
+      const variables = env ?? environment()
+      return Object.hasOwn(variables, variable) ? variables[variable] : undefined
+    },
     file: readText(options),
     cloud,
   }

@@ -234,6 +234,7 @@ describe("secrets", () => {
 
   test.each([
     ["env:NOBODY", {}, "The environment variable NOBODY is not set"],
+    ["env:toString", {}, "The environment variable toString is not set"],
     ["env:EMPTY", { env: { EMPTY: "" } }, "The environment variable EMPTY is not set"],
     ["file:/nowhere/key", {}, "The file /nowhere/key is not there, or empty"],
     ["cloud:key", {}, "cloud:key can not be looked up: this host has no resolver for cloud: references"],

@@ -3,8 +3,8 @@ import * as Effect from "effect/Effect"
 import { ProtectionError } from "../ProtectionError.ts"
 import { absolute } from "./nodeFiles.ts"
 
-/** A variable of this process. */
-export const environmentVariable = (name: string): string | undefined => globalThis.process?.env?.[name]
+/** The environment of this process. */
+export const environment = (): { readonly [name: string]: string | undefined } => globalThis.process?.env ?? {}
 
 /** A path as an absolute one, beginning at a folder where it is relative. */
 export const pathFrom = (folder: string, path: string): string =>

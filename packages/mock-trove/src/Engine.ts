@@ -6,6 +6,7 @@ import type { OwnedJournal } from "./journal.ts"
 import { journalRequest } from "./journalRequest.ts"
 import { namesIn, namesOfProject } from "./namesIn.ts"
 import { ObservedQuery, observeReads } from "./observeReads.ts"
+import { tellObservers } from "./observeTraffic.ts"
 import type { Answer, Call, MatchedRoute } from "./Route.ts"
 import { createRouteTable } from "./routes/matchRoute.ts"
 import type { Service } from "./Service.ts"
@@ -64,7 +65,10 @@ export const createEngine = (parts: {
     const { method, path, text, host } = arrival
     const matched = tables.get(arrival.service)?.(method, path)
     const query = new ObservedQuery(arrival.query)
-    const headers = new Headers(arrival.headers.map(([name, value]): [string, string] => [name, value]))
+    const headers = {
+      get: (wanted: string): string | null =>
+        arrival.headers.find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1] ?? null,
+    }
     let unreadMembers = (): string[] => []
     const observe = <A extends Json>(given: A): A => {
       const { body, unread } = observeReads(given)
@@ -72,8 +76,16 @@ export const createEngine = (parts: {
       return body
     }
     const call = { method, path, params: matched?.params ?? {}, query, headers, text, host, observe }
+    const service = services[arrival.service]
+    const answer = (): Answer => {
+      const given = service.answer(call, cloud, matched)
+      const operation = matched?.route.operation ?? "unknown"
+      tellObservers({ service: arrival.service, operation, method, path, query: arrival.query, text, answer: given })
+      return given
+    }
     return {
-      service: services[arrival.service],
+      service,
+      answer,
       matched,
       operation: matched?.route.operation ?? "unknown",
       call,
@@ -91,10 +103,10 @@ export const createEngine = (parts: {
     ...parts.events,
     [lateRequest]: (data) => {
       const { arrival, fault, ticket } = data as LateRequest
-      const { service, call, matched, operation, unread } = read(arrival)
+      const { answer: handle, operation, unread } = read(arrival)
       const changed: string[] = []
       const at = cloud.now()
-      const answer = living.run(at, changed, () => service.answer(call, cloud, matched))
+      const answer = living.run(at, changed, handle)
       if (ticket !== null && held.has(ticket)) held.set(ticket, answer)
       journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), fault }, cloud))
     },
@@ -121,7 +133,7 @@ export const createEngine = (parts: {
     handle: (arrival) => {
       const at = parts.now()
       catchUp(at)
-      const { service, call, matched, operation, unread } = read(arrival)
+      const { service, call, matched, operation, unread, answer: handle } = read(arrival)
       const hit = faults.take({
         operation,
         at,
@@ -129,7 +141,6 @@ export const createEngine = (parts: {
         resources: () => namesIn(cloud, call),
       })
       const changed: string[] = []
-      const handle = (): Answer => service.answer(call, cloud, matched)
       const outcome: FaultyOutcome = living.run(at, changed, () => {
         if (hit === undefined) return { answer: handle() }
         return answerFaulty(hit.fault, {
@@ -150,6 +161,8 @@ export const createEngine = (parts: {
 }
 
 interface Reading {
+  /** Lets the service answer. */
+  readonly answer: () => Answer
   readonly service: Service
   readonly call: Call
   readonly matched: MatchedRoute | undefined

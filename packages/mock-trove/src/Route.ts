@@ -10,7 +10,7 @@ export interface Call {
   /** The named parts of the route's path, decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: URLSearchParams
-  readonly headers: Headers
+  readonly headers: Pick<Headers, "get">
   /** The body as it came, "" when there was none. */
   readonly text: string
   /** The request's Host, which links in answers repeat. */

@@ -15,10 +15,7 @@ export const createFetch =
     const { signal } = request
     signal.throwIfAborted()
     clock.stir()
-    using reading = clock.hold()
-    const text = await request.text()
-    reading.release()
-    signal.throwIfAborted()
+    const text = request.body === null ? "" : await readText(request, clock)
     const url = new URL(request.url)
     const outcome = engine.handle({
       ...resolveAddress(url, parts.endpoints()),
@@ -36,6 +33,13 @@ export const createFetch =
     const isCut = delivery.kind === "truncate"
     return toResponse(wire, request.url, streamOf(inPieces(wire.body, delivery, clock), isCut))
   }
+
+const readText = async (request: Request, clock: OwnedClock): Promise<string> => {
+  using _reading = clock.hold()
+  const text = await request.text()
+  request.signal.throwIfAborted()
+  return text
+}
 
 /** Read piece by piece, as the client asks for more. */
 const streamOf = (chunks: AsyncGenerator<Uint8Array>, isCut: boolean): ReadableStream<Uint8Array> =>

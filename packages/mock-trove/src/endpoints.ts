@@ -26,10 +26,10 @@ const serviceOf: Readonly<Record<keyof Endpoints, ServiceName>> = {
 
 /** The service and the path within it. */
 export const resolveAddress = (url: URL, endpoints: Endpoints): { service: ServiceName; path: string } => {
+  const address = url.origin + url.pathname
   for (const bases of [endpoints, defaultEndpoints]) {
     for (const [key, base] of Object.entries(bases) as [keyof Endpoints, string][]) {
-      const address = url.origin + url.pathname
-      if (address !== base && !address.startsWith(`${base}/`)) continue
+      if (!address.startsWith(base) || (address.length > base.length && address[base.length] !== "/")) continue
       return { service: serviceOf[key], path: address.slice(base.length) || "/" }
     }
   }

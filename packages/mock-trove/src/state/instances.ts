@@ -6,7 +6,7 @@ import type { Cloud } from "./Cloud.ts"
 import { lastReport } from "./guests.ts"
 import type { InstanceRecord, ServiceStatus } from "./InstanceRecord.ts"
 import { notFound, unprocessable } from "./TroveFault.ts"
-import { backupsInStates, instanceById, madeAsReplicas } from "./tables.ts"
+import { instanceById, madeAsReplicas, runningBackups } from "./tables.ts"
 import { isBuilding, statusOfTask, taskAction } from "./tasks.ts"
 
 type ServerStatus = "BUILD" | "ACTIVE" | "ERROR" | "SHUTOFF" | "SHUTDOWN"
@@ -23,7 +23,7 @@ const serverStatus = (instance: InstanceRecord): ServerStatus =>
   isBuilding(instance.task) ? "BUILD" : (instance.server?.status ?? "SHUTDOWN")
 
 const hasRunningBackup = (cloud: Cloud, instanceId: string): boolean =>
-  backupsInStates(cloud, instanceId, runningBackup).length > 0
+  runningBackups(cloud, instanceId, isRunning).length > 0
 
 /** `status`: an error of the task first, then the task, then a running backup, then the server. */
 export const statusOf = (cloud: Cloud, instance: InstanceRecord): string => {

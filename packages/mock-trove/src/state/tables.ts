@@ -81,21 +81,21 @@ export const backupById = (cloud: Cloud, id: string): BackupRecord | undefined =
 export const backupsHangingOn = (cloud: Cloud, id: string): readonly BackupRecord[] =>
   backupTable(cloud).hanging.get(id) ?? []
 
-/** The living backups of an instance in one of these states. */
-export const backupsInStates = (
+/** The living backups of an instance that run; what running is, is always the same. */
+export const runningBackups = (
   cloud: Cloud,
   instance: string,
-  states: readonly BackupStatus[],
+  isRunning: (status: BackupStatus) => boolean,
 ): readonly BackupRecord[] =>
-  listed(backupTable(cloud), `${instance} ${states}`, cloud.state.trove.backupRevision, () =>
+  listed(backupTable(cloud), instance, cloud.state.trove.backupRevision, () =>
     backupsHangingOn(cloud, instance).filter(
-      (backup) => backup.instance === instance && !backup.deleted && states.includes(backup.status),
+      (backup) => backup.instance === instance && !backup.deleted && isRunning(backup.status),
     ),
   )
 
 /** The living backups of a project, or of all, newest change first. */
 export const backupsByChange = (cloud: Cloud, project: string | undefined): readonly BackupRecord[] =>
-  listed(backupTable(cloud), project ?? "", cloud.state.trove.backupRevision, () =>
+  listed(backupTable(cloud), `of ${project}`, cloud.state.trove.backupRevision, () =>
     cloud.state.trove.backups
       .filter((backup) => !backup.deleted && (project === undefined || backup.project === project))
       .sort(lastChangedFirst),

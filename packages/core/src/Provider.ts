@@ -21,12 +21,3 @@ export interface Provider {
   readonly protectables: readonly ProtectablePlugin[]
   readonly plugins: readonly ProtectionPlugin[]
 }
-
-/**
- * The plugin that serves a type, if any.
- *
- * @category queries
- * @since 0.1.0
- */
-export const pluginFor = (provider: Pick<Provider, "plugins">, type: string): ProtectionPlugin | undefined =>
-  provider.plugins.find((plugin) => plugin.types.includes(type))

@@ -2,6 +2,7 @@ import { clockLayer, MemoryPlugin } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { memoryHost, thing } from "./support/memoryHost.ts"
+import { done, scriptedPlugin } from "./support/scriptedPlugin.ts"
 
 const type = "Memory::Thing"
 
@@ -47,6 +48,18 @@ describe("restore", () => {
     })
     const elsewhere = host.service.thingsAt(host.clock.now()).filter(({ project }) => project === "elsewhere")
     expect(elsewhere).toMatchObject([{ name: "b" }])
+  })
+
+  it("is done by the plugin that serves the type, not by a namesake that serves another", async () => {
+    const { calls, plugin } = scriptedPlugin(done)
+    const namesake = scriptedPlugin(done, { types: ["Memory::Other"] })
+    const host = memoryHost({ plugins: [namesake.plugin, plugin] })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "a" }))] }))
+    await client.operations.wait("op")
+    await client.operations.start(host.request("back", { verb: "restore", checkpoint: "op" }))
+    await client.operations.wait("back")
+    expect([calls.length, namesake.calls.length]).toEqual([8, 0])
   })
 
   it("refuses a resource that is not in the checkpoint, with its path", async () => {

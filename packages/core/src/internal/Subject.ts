@@ -5,10 +5,11 @@ import type { Operation, Verb } from "../Operation.ts"
 import { checkParameters, type Parameters, parameterSchema, parametersFor } from "../Parameters.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
-import { type Provider, pluginFor } from "../Provider.ts"
+import type { Provider } from "../Provider.ts"
 import type { Resource } from "../Resource.ts"
 import { checkValue } from "./checkValue.ts"
 import { escapePointer } from "./escapePointer.ts"
+import { pluginFor } from "./pluginFor.ts"
 
 export interface Subject {
   readonly plugin: ProtectionPlugin
@@ -51,7 +52,9 @@ export const servingPlugin = Effect.fnUntraced(function* ({
 }: Omit<SubjectRequest, "verb" | "parameters">) {
   const made = protectedAs?.plugin
   const plugin =
-    made === undefined ? pluginFor(provider, resource.type) : provider.plugins.find(({ id }) => id === made.id)
+    made === undefined
+      ? pluginFor(provider, resource.type)
+      : provider.plugins.find(({ id, types }) => id === made.id && types.includes(resource.type))
   if (plugin === undefined) {
     const who =
       made === undefined

@@ -4,10 +4,10 @@ import type { Checkpoint, CheckpointHeader, CheckpointStatus, Verification } fro
 import type { CheckpointDraft, ManifestResource } from "../CheckpointManifest.ts"
 import type { Verb } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import { pluginFor } from "../Provider.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
+import { pluginFor } from "./pluginFor.ts"
 import type { Hold, Run } from "./Run.ts"
 
 /**

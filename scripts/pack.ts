@@ -49,7 +49,7 @@ const run = (what: string, command: string, args: readonly string[], cwd = user)
     env: environment,
     timeout: 180_000,
   })
-  if (status !== 0) fail(`${what}\n${error?.message ?? `${stdout}${stderr}`}`)
+  if (status !== 0) fail(`${what}\n${error?.message ?? `${stdout}${stderr}`.slice(-10_000)}`)
   console.log(`✓ ${what}`)
   return stdout
 }
@@ -123,18 +123,26 @@ run("the oldest TypeScript accepts them too", join(user, "node_modules/.bin/tsc"
 // The examples, as they are and bundled.
 const programs = globSync(["00-*.js", "[1-6]0-*.js", "80-*.js", "demo.js"], { cwd: join(user, "out") }).toSorted()
 if (programs.length < 8) fail(`The examples are compiled: ${programs.join(", ")}`)
-const bundle = await build({
-  entryPoints: ["out/demo.js"],
-  absWorkingDir: user,
-  bundle: true,
-  minify: true,
-  platform: "node",
-  format: "esm",
-  outfile: "bundled/demo.js",
-  logLevel: "warning",
-})
-if (bundle.warnings.length > 0) fail("esbuild bundles the demo without a warning")
-console.log("✓ esbuild bundles the demo without a warning")
+// `yaml`, which comes with the entries for files, is CommonJS on Node: a bundle with it needs a `require`.
+const withRequire = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url)'
+for (const [program, banner] of [
+  ["00-first-protection.js", {}],
+  ["demo.js", { js: withRequire }],
+] as const) {
+  const { warnings } = await build({
+    entryPoints: [`out/${program}`],
+    absWorkingDir: user,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    format: "esm",
+    outfile: `bundled/${program}`,
+    banner,
+    logLevel: "warning",
+  })
+  if (warnings.length > 0) fail(`esbuild bundles ${program} without a warning`)
+  console.log(`✓ esbuild bundles ${program} without a warning`)
+}
 
 const nodes = [process.execPath]
 const oldest = oldestNode[`${process.platform}-${process.arch}`]
@@ -148,7 +156,11 @@ else {
 }
 for (const node of nodes) {
   const version = run(`${node} runs`, node, ["--version"]).trim()
-  for (const program of [...programs.map((name) => `out/${name}`), "bundled/demo.js"]) {
+  for (const program of [
+    ...programs.map((name) => `out/${name}`),
+    "bundled/00-first-protection.js",
+    "bundled/demo.js",
+  ]) {
     const said = run(`${program} runs on Node ${version}`, node, [join(user, program)])
     if (said === "") fail(`${program} says something on Node ${version}`)
   }

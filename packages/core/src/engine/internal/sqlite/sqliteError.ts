@@ -2,7 +2,7 @@
 import { type Code, ProtectionError, type ProtectionErrorInput } from "../../../ProtectionError.ts"
 
 /** The primary result code of what was thrown; undefined when it did not come from SQLite. */
-export const resultCode = (cause: unknown): number | undefined =>
+const resultCode = (cause: unknown): number | undefined =>
   typeof cause === "object" && cause !== null && "errcode" in cause && typeof cause.errcode === "number"
     ? cause.errcode & 0xff
     : undefined

@@ -2,4 +2,4 @@
 export * from "./importPlugins.ts"
 export * from "./loadProviderFile.ts"
 export * from "./PluginEndpoint.ts"
-export * from "./ProviderFile.ts"
+export { type ProviderFile, providerFileJsonSchema } from "./ProviderFile.ts"

@@ -43,7 +43,8 @@ export interface Health {
  */
 export interface ProtectionService {
   /**
-   * Begins an operation, durably when it returns; the same id with the same request joins the one there is.
+   * Begins an operation, durably when it returns; the same id with the same request joins the one there is. A deadline
+   * that was computed anew, another `traceparent` and names that changed do not make it another request.
    *
    * **Fails with** `invalidParameters` (with paths), `notFound`, `notReady`, `notSupported`, `damaged`, `tooNew` before
    * anything is touched; `idReused` when the id belongs to another request; `inUse` when another operation deletes the

@@ -48,6 +48,21 @@ describe("an operation", () => {
     expect(await client.operations.start(host.protect)).toMatchObject({ state: "succeeded" })
   })
 
+  it("is joined by the same wish at another time, from another span, and keeps its deadline", async () => {
+    const host = hostWithThing()
+    await using client = await host.open()
+    const { deadline } = await client.operations.start(host.protect)
+    const later = {
+      ...host.protect,
+      deadline: new Date(Date.parse(deadline) + 60_000).toISOString(),
+      traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+      resources: host.protect.resources?.map((resource) => ({ ...resource, name: "renamed since" })) ?? [],
+    }
+    expect(await client.operations.start(later)).toMatchObject({ id: "op", deadline })
+    await client.operations.wait("op")
+    expect(host.service.received("createCopy")).toBe(1)
+  })
+
   it("refuses another request under its id, also after it ended", async () => {
     const host = hostWithThing()
     await using client = await host.open()

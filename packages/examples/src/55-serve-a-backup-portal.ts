@@ -71,16 +71,10 @@ export const serveABackupPortal = async (options: PortalOptions): Promise<Fastif
   type Wanted = ReturnType<typeof wanted>
   const inFourHours = () => new Date((cloud.clock?.now() ?? Date.now()) + 4 * 3_600_000).toISOString()
   const preview = (request: Wanted) => operations.preview({ ...request, deadline: inFourHours() })
-  /** The same key with the same wish joins, though it is later now and another span. */
   const start = async (wish: Wanted, request: FastifyRequest, reply: FastifyReply) => {
     const traceparent = request.headers["traceparent"]?.toString()
-    const begun = operations.start({ ...wish, deadline: inFourHours(), ...(traceparent ? { traceparent } : {}) })
-    const operation = await begun.catch(async (error: unknown) => {
-      if (codeOf(error) !== "idReused") throw error
-      const { deadline, traceparent } = (await operations.get(wish.id)).request
-      return operations.start({ ...wish, deadline, ...(traceparent ? { traceparent } : {}) })
-    })
-    return reply.code(202).send(operation)
+    const trace = traceparent ? { traceparent } : {}
+    return reply.code(202).send(await operations.start({ ...wish, deadline: inFourHours(), ...trace }))
   }
   const isKnown = (id: string) =>
     operations.get(id).then(

@@ -8,6 +8,7 @@ import type { Verb } from "../Operation.ts"
 import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { resourceKey } from "../Resource.ts"
 import { canonicalJson } from "./canonicalJson.ts"
 import { checkDeadline, checkRequest } from "./checkRequest.ts"
 import { makeDrive } from "./drive.ts"
@@ -117,9 +118,9 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   return service
 })
 
-/** The same request joins; another one under the same id is refused. */
+/** The same wish joins, with the deadline it has; another one under the same id is refused. */
 const join = (record: OperationRecord, request: Request) =>
-  canonicalJson(record.request) === canonicalJson(request)
+  wishOf(record.request) === wishOf(request)
     ? Effect.succeed(record)
     : Effect.fail(
         new ProtectionError({
@@ -127,6 +128,10 @@ const join = (record: OperationRecord, request: Request) =>
           message: `The operation "${record.id}" was started with another request.`,
         }),
       )
+
+/** What is asked for, whenever and from whatever span, and whatever the resources are called by then. */
+const wishOf = ({ deadline: _, traceparent: __, resources, ...rest }: Request) =>
+  canonicalJson(resources === undefined ? rest : { ...rest, resources: resources.map(resourceKey) })
 
 const rowsOf = ({ graph, subjects }: Prepared): readonly ResourceRow[] =>
   Array.from(graph.nodes.values(), ({ children, key, resource }) => ({

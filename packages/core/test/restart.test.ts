@@ -1,10 +1,17 @@
 import { join } from "node:path"
-import { manualClock } from "@breakwater/core/testing"
+import { manualClock, virtualClock } from "@breakwater/core/testing"
+import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Logger from "effect/Logger"
+import { WorkflowEngine } from "effect/workflow"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
 import { checkEffectVersion } from "../src/engine/internal/effectVersion.ts"
+import { makeMemoryStore } from "../src/engine/internal/memoryStore.ts"
+import { serveByWorkflow } from "../src/engine/internal/workflow.ts"
 import { sqliteEngine } from "../src/engine/sqlite.ts"
+import { clockLayer, ProtectionError } from "../src/index.ts"
 import type { EngineDriver } from "../src/promise.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
 import { newFolder } from "./support/newFolder.ts"
@@ -139,6 +146,25 @@ describe("a process that lost its engine", () => {
 })
 
 describe("an engine", () => {
+  it("goes on looking for what is to be done after its store did not answer", async () => {
+    const store = makeMemoryStore()
+    let faults = 2
+    const unfinished = Effect.suspend(() =>
+      faults-- > 0
+        ? Effect.fail(new ProtectionError({ code: "unavailable", message: "The disk is away." }))
+        : store.unfinished,
+    )
+    const { protect } = makeHost(memoryEngine(), "orders")
+    const driven = Effect.gen(function* () {
+      const driven = yield* Deferred.make<string>()
+      yield* store.insert({ request: protect, checkpoint: "op", rows: [] })
+      yield* serveByWorkflow({ ...store, unfinished }, (id) => Effect.asVoid(Deferred.succeed(driven, id)))
+      return yield* Deferred.await(driven)
+    })
+    const surroundings = Layer.mergeAll(WorkflowEngine.layerMemory, clockLayer(virtualClock()), Logger.layer([]))
+    expect(await Effect.runPromise(Effect.scoped(driven).pipe(Effect.provide(surroundings)))).toBe("op")
+  })
+
   it("runs on the minor version of effect it was made for, and says so on another", async () => {
     await Effect.runPromise(checkEffectVersion())
     await Effect.runPromise(checkEffectVersion("4.1.7"))

@@ -91,6 +91,14 @@ describe("the file of the SQLite engine", () => {
     expect(await refusal(file)).toMatchObject({ code: "invalidParameters" })
   })
 
+  it.each([0, -1, Number.POSITIVE_INFINITY, Number.NaN])("is not looked at every %s ms", async (lookEvery) => {
+    const { layer } = sqliteEngine(await newFile(), { lookEvery })
+    expect(await run(Effect.flip(Layer.build(layer)))).toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/lookEvery" }],
+    })
+  })
+
   it("is refused in a folder that is not there, and when it is a folder", async () => {
     const folder = await newFolder()
     const error = await refusal(join(folder, "none", "engine.db"))

@@ -6,9 +6,12 @@
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import { WorkflowEngine } from "effect/workflow"
 import { type Drive, Engine, type EngineDriver } from "../internal/Engine.ts"
+import { invalid } from "../internal/invalid.ts"
+import type { ProtectionError } from "../ProtectionError.ts"
 import { checkEffectVersion } from "./internal/effectVersion.ts"
 import { makeSignals, type Signals } from "./internal/Signals.ts"
 import { absoluteFile } from "./internal/sqlite/absoluteFile.ts"
@@ -48,13 +51,13 @@ export interface SqliteEngineOptions {
  * @since 0.1.0
  */
 export const sqliteEngine = (file: string, options: SqliteEngineOptions = {}): EngineDriver => {
-  const lookEvery = Duration.fromInputUnsafe(options.lookEvery ?? "500 millis")
   return {
     engine: "sqlite",
     layer: Layer.effect(
       Engine,
       Effect.gen(function* () {
         yield* checkEffectVersion()
+        const lookEvery = yield* checkedInterval(options.lookEvery ?? "500 millis")
         const path = yield* absoluteFile(file)
         const database = yield* openDatabase(path)
         const lock = yield* openLock(path)
@@ -71,6 +74,13 @@ export const sqliteEngine = (file: string, options: SqliteEngineOptions = {}): E
       }),
     ),
   }
+}
+
+/** Nobody looks all the time. */
+const checkedInterval = (input: Duration.Input): Effect.Effect<Duration.Duration, ProtectionError> => {
+  const interval = Option.getOrElse(Duration.fromInput(input), () => Duration.zero)
+  if (Duration.toMillis(interval) >= 1 && Duration.isFinite(interval)) return Effect.succeed(interval)
+  return Effect.fail(invalid([{ path: "/lookEvery", message: `must be a time of at least 1 ms, not ${input}` }]))
 }
 
 /** Wakes whoever waits here when another process has written; when that can not be told, they look and meet the fault. */

@@ -59,6 +59,11 @@ export interface TroveService {
   }) => Call<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
   /** The whole list with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
   readonly listInstancesDetail: (options?: ListOptions) => List<wire.Instance>
+  /**
+   * The instance of an id, if it is there, or all of the project, after the call: whoever asks at about the same time
+   * shares a list where that is fewer requests. **Sends**: `GET /instances/{id}` or `GET /instances/detail`, expects 200.
+   */
+  readonly findInstances: (id?: string) => Call<readonly wire.Instance[]>
   /** One instance with its disk usage. A dead guest delays the answer by 15 seconds. **Sends**: `GET /instances/{id}`, expects 200. */
   readonly showInstance: (id: string) => Call<wire.Instance>
   /**
@@ -83,8 +88,12 @@ export interface TroveService {
 
   /** The backups of the project or of one instance, deleted ones of it too. **Sends**: `GET /backups`, expects 200. */
   readonly listBackups: (options?: ListOptions & { readonly instanceId?: string }) => List<wire.Backup>
-  /** The backups of an instance at one moment: one request, more only beyond a thousand. **Sends**: `GET /backups?instance_id=…&limit=1000`, expects 200. */
-  readonly findBackups: (instanceId: string) => Call<readonly wire.Backup[]>
+  /**
+   * The backups of an instance, or of the project, at one moment after the call: one request, more only beyond a thousand,
+   * and one for all who ask at about the same time. **Sends**: `GET /backups?instance_id=…&limit=1000` or
+   * `GET /backups?limit=1000`, expects 200.
+   */
+  readonly findBackups: (instanceId?: string) => Call<readonly wire.Backup[]>
   /** The backups of a living instance. **Sends**: `GET /instances/{id}/backups`, expects 200. */
   readonly listInstanceBackups: (instanceId: string, options?: ListOptions) => List<wire.Backup>
   /** One backup. **Sends**: `GET /backups/{id}`, expects 200. **Fails with** `notFound` once it is gone. */

@@ -42,6 +42,7 @@ export interface TroveClient extends AsyncDisposable {
     options?: { readonly after?: string; readonly limit?: number } & Call,
   ): Promise<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
   listInstancesDetail(options?: ListOptions & Call): AsyncIterable<wire.Instance>
+  findInstances(id?: string, call?: Call): Promise<readonly wire.Instance[]>
   showInstance(id: string, call?: Call): Promise<wire.Instance>
   createInstance(instance: wire.CreateInstance, call?: Call): Promise<wire.Instance>
   updateInstance(id: string, changes: wire.UpdateInstance, call?: Call): Promise<void>
@@ -50,7 +51,7 @@ export interface TroveClient extends AsyncDisposable {
   listDatabases(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.Database>
   listUsers(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.User>
   listBackups(options?: ListOptions & { readonly instanceId?: string } & Call): AsyncIterable<wire.Backup>
-  findBackups(instanceId: string, call?: Call): Promise<readonly wire.Backup[]>
+  findBackups(instanceId?: string, call?: Call): Promise<readonly wire.Backup[]>
   listInstanceBackups(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.Backup>
   showBackup(id: string, call?: Call): Promise<wire.Backup>
   createBackup(backup: wire.CreateBackup, call?: Call): Promise<wire.Backup>
@@ -114,6 +115,7 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     listInstances: ({ signal, ...how } = {}) => list(trove.listInstances(how), signal && { signal }),
     pageInstances: ({ signal, ...page } = {}) => run(trove.pageInstances(page), signal && { signal }),
     listInstancesDetail: ({ signal, ...how } = {}) => list(trove.listInstancesDetail(how), signal && { signal }),
+    findInstances: (id, call) => run(trove.findInstances(id), call),
     showInstance: (id, call) => run(trove.showInstance(id), call),
     createInstance: (instance, call) => run(trove.createInstance(instance), call),
     updateInstance: (id, changes, call) => run(trove.updateInstance(id, changes), call),

@@ -319,6 +319,19 @@ test("a retry removes what failed before it makes anything, and again if that fa
   expect(statuses(cloud)).toEqual(["COMPLETED"])
 })
 
+test("a retry of what failed soon does not wait for the settle time", async () => {
+  const { cloud, instance, host } = world()
+  cloud.plan.nextBackup({ fails: "no space left on device", takes: "5s" })
+  const end = await host.run("protect", { instance })
+  if (end.status !== "failed") throw new Error("it should have failed")
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  await host.finish({ status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" })
+  const [first = 0, second = 0] = cloud.journal.entries
+    .filter(({ operation }) => operation === "createBackup")
+    .map(({ at }) => at)
+  expect(second - first).toBeLessThan(90_000)
+})
+
 test("a rate limit is waited out as long as it says, without asking meanwhile", async () => {
   const { cloud, instance, host } = world()
   cloud.faults.on("createBackup").rateLimit(47)

@@ -348,6 +348,17 @@ test("a retry removes the instance that failed before it makes another", async (
   expect(restored(cloud, instance)).toMatchObject([{ name: "orders", status: "ACTIVE" }])
 })
 
+test("a retry of what failed soon does not wait for the settle time", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld({ waiting: { jitter: 0, settle: "1 hour" } })
+  cloud.plan.nextRestore({ fails: "no valid host was found" })
+  const end = await host.run("restore", { instance, saved })
+  if (end.status !== "failed") throw new Error("it should fail")
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 36_000_000).toISOString())
+  await host.finish({ status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" })
+  const [first, second] = creates(cloud)
+  expect((second?.at ?? 0) - (first?.at ?? 0)).toBeLessThan(3_600_000)
+})
+
 test("an instance that is ACTIVE but not yet HEALTHY is waited for", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   const first = await host.begin("restore", { instance, saved })

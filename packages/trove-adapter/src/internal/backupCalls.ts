@@ -4,6 +4,7 @@ import * as Stream from "effect/Stream"
 import type * as wire from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
+import { gather } from "./gather.ts"
 import { byOffset } from "./pager.ts"
 import type { SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
@@ -29,7 +30,12 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
 
   return {
     listBackups,
-    findBackups: (instanceId) => Stream.runCollect(listBackups({ instanceId })),
+    findBackups: gather({
+      one: (instanceId) => Stream.runCollect(listBackups({ instanceId })),
+      all: Stream.runCollect(listBackups()),
+      isOf: ({ instance_id }, instanceId) => instance_id === instanceId,
+      pageSize: largePage,
+    }),
 
     listInstanceBackups: (id, { pageSize = largePage } = {}) =>
       byOffset<wire.Backup>(

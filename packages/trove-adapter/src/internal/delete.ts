@@ -12,7 +12,6 @@ import {
 } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
@@ -109,7 +108,7 @@ const family = Effect.fnUntraced(function* (
 ): Effect.fn.Return<{ readonly backup: Backup | undefined; readonly children: readonly Backup[] }, ProtectionError> {
   const { backup } = yield* savedOf(context)
   const trove = yield* tools.trove(context.resource.scope)
-  const backups = yield* look(Stream.runCollect(trove.listBackups()))
+  const backups = yield* look(trove.findBackups())
   return {
     backup: backups.find(({ id }) => id === backup.id) ?? (yield* lookIfThere(trove.showBackup(backup.id))),
     children: hangingOn(backup.id, backups),

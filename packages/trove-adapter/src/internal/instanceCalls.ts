@@ -1,8 +1,10 @@
 /** Trove's calls about instances and what is inside them. */
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type * as wire from "../generated/trove.ts"
 import type { ListOptions, TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
+import { gather } from "./gather.ts"
 import { byKey, nextMarker } from "./pager.ts"
 import type { RequestOptions, SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
@@ -12,6 +14,7 @@ type InstanceCalls = Pick<
   | "listInstances"
   | "pageInstances"
   | "listInstancesDetail"
+  | "findInstances"
   | "showInstance"
   | "createInstance"
   | "updateInstance"
@@ -21,87 +24,106 @@ type InstanceCalls = Pick<
   | "listUsers"
 >
 
-export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceCalls => ({
-  listInstances: (options) =>
-    byKey((marker) => {
-      const params = { query: pageOf(marker, options) }
-      return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
-        Effect.map(({ instances: rows, links }) => ({ rows, links })),
-      )
-    }, idOf),
-
-  pageInstances: ({ after, limit } = {}) => {
-    const params = { query: pageOf(after, limit === undefined ? {} : { pageSize: limit }) }
-    return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
-      Effect.map(({ instances: rows, links }) => {
-        const next = nextMarker({ rows, links })
-        return { rows, ...(next === undefined ? {} : { next }) }
-      }),
-    )
-  },
-
-  listInstancesDetail: (options) =>
+export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceCalls => {
+  const listInstancesDetail: InstanceCalls["listInstancesDetail"] = (options) =>
     byKey((marker) => {
       const params = { query: pageOf(marker, options) }
       return send("listInstancesDetail", (init) =>
         client.GET(routes.listInstancesDetail.path, { params, ...init }),
       ).pipe(Effect.map(({ instances: rows, links }) => ({ rows, links })))
-    }, idOf),
+    }, idOf)
 
-  showInstance: (id) => {
+  const showInstance: InstanceCalls["showInstance"] = (id) => {
     const params = { path: { instance_id: id } }
     return send("showInstance", (init) => client.GET(routes.showInstance.path, { params, ...init })).pipe(
       Effect.map(({ instance }) => instance),
     )
-  },
+  }
 
-  createInstance: (instance) =>
-    send(
-      "createInstance",
-      (init) => client.POST(routes.createInstance.path, { body: { instance }, ...init }),
-      aboutCreate(instance),
-    ).pipe(Effect.map((answer) => answer.instance)),
-
-  updateInstance: (id, instance) => {
-    const params = { path: { instance_id: id } }
-    return send("updateInstance", (init) =>
-      client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }),
-    )
-  },
-
-  deleteInstance: (id) => {
-    const params = { path: { instance_id: id } }
-    return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }))
-  },
-
-  resetStatus: (id, { force = false } = {}) => {
-    const params = { path: { instance_id: id } }
-    const body = { reset_status: force ? { force_delete: true } : {} }
-    return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }))
-  },
-
-  listDatabases: (id, options) =>
-    byKey(
-      (marker) => {
-        const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-        return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init })).pipe(
-          Effect.map(({ databases: rows, links }) => ({ rows, links })),
+  return {
+    listInstances: (options) =>
+      byKey((marker) => {
+        const params = { query: pageOf(marker, options) }
+        return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
+          Effect.map(({ instances: rows, links }) => ({ rows, links })),
         )
-      },
-      ({ name }) => name,
-    ),
+      }, idOf),
 
-  listUsers: (id, options) =>
-    byKey(
-      (marker) => {
-        const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-        return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init })).pipe(
-          Effect.map(({ users: rows, links }) => ({ rows, links })),
-        )
-      },
-      ({ name, host }) => `${name}@${host ?? ""}`,
-    ),
-})
+    pageInstances: ({ after, limit } = {}) => {
+      const params = { query: pageOf(after, limit === undefined ? {} : { pageSize: limit }) }
+      return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
+        Effect.map(({ instances: rows, links }) => {
+          const next = nextMarker({ rows, links })
+          return { rows, ...(next === undefined ? {} : { next }) }
+        }),
+      )
+    },
+
+    listInstancesDetail,
+    findInstances: gather({
+      one: (id) =>
+        showInstance(id).pipe(
+          Effect.map((instance) => [instance]),
+          Effect.catchIf(
+            ({ reason }) => reason === "notFound",
+            () => Effect.succeed([]),
+          ),
+        ),
+      all: Stream.runCollect(listInstancesDetail()),
+      isOf: (instance, id) => instance.id === id,
+      pageSize: 20,
+    }),
+
+    showInstance,
+
+    createInstance: (instance) =>
+      send(
+        "createInstance",
+        (init) => client.POST(routes.createInstance.path, { body: { instance }, ...init }),
+        aboutCreate(instance),
+      ).pipe(Effect.map((answer) => answer.instance)),
+
+    updateInstance: (id, instance) => {
+      const params = { path: { instance_id: id } }
+      return send("updateInstance", (init) =>
+        client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }),
+      )
+    },
+
+    deleteInstance: (id) => {
+      const params = { path: { instance_id: id } }
+      return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }))
+    },
+
+    resetStatus: (id, { force = false } = {}) => {
+      const params = { path: { instance_id: id } }
+      const body = { reset_status: force ? { force_delete: true } : {} }
+      return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }))
+    },
+
+    listDatabases: (id, options) =>
+      byKey(
+        (marker) => {
+          const params = { path: { instance_id: id }, query: pageOf(marker, options) }
+          return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init })).pipe(
+            Effect.map(({ databases: rows, links }) => ({ rows, links })),
+          )
+        },
+        ({ name }) => name,
+      ),
+
+    listUsers: (id, options) =>
+      byKey(
+        (marker) => {
+          const params = { path: { instance_id: id }, query: pageOf(marker, options) }
+          return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init })).pipe(
+            Effect.map(({ users: rows, links }) => ({ rows, links })),
+          )
+        },
+        ({ name, host }) => `${name}@${host ?? ""}`,
+      ),
+  }
+}
 
 /** The server's own cap, asked for as well, so that a page is as large as it may be. */
 const pageOf = (marker: string | undefined, { pageSize = 20 }: ListOptions = {}) => ({

@@ -5,7 +5,6 @@
 import type { HookContext, Operation, ProtectionError, Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
@@ -59,7 +58,8 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
   const own = bearing(mark, backups)
   const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const awaited = !settled && !isAccounted(state, state.backupId)
+  const found = own.length > 0 && state.lost !== true
+  const awaited = !settled && !found && !isAccounted(state, state.backupId)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {
@@ -69,7 +69,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
       left: own.length > 0 ? own.map(({ what }) => leftBackup(what)) : [maybeBackup(mark)],
     })
   const remove = (doomed: readonly Made<Backup>[]) =>
-    Effect.flatMap(doomed.length === 0 ? Effect.succeed([]) : look(Stream.runCollect(trove.listBackups())), (all) =>
+    Effect.flatMap(doomed.length === 0 ? Effect.succeed([]) : look(trove.findBackups()), (all) =>
       removeNext(waiting, context, {
         state,
         things: doomed.map((one) => removableBackup(one, doomed, all, state.removals)),

@@ -5,7 +5,6 @@
 import { type HookContext, type Leftover, type Operation, ProtectionError, type Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
@@ -19,7 +18,7 @@ import { type Removals, removeNext } from "./remove.ts"
 import { finish } from "./restoreEnd.ts"
 import { previewRestore, suggestRestore } from "./restorePreview.ts"
 import { faultSince, say, timeOf } from "./status.ts"
-import { isElsewhere, look, lookIfThere, savedOf, type Tools } from "./tools.ts"
+import { isElsewhere, look, savedOf, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
 import { restoreRequest, wantedOf } from "./wire.ts"
 
@@ -60,15 +59,16 @@ const turn = Effect.fnUntraced(function* (
   const { waiting } = tools
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
   const mark = markOf(context, tools.ownerTag)
-  const recorded = state.instanceId === undefined ? undefined : yield* lookIfThere(trove.showInstance(state.instanceId))
-  const known = recorded === undefined ? [] : [asMade(recorded, mark)]
+  const recorded = state.instanceId === undefined ? [] : yield* look(trove.findInstances(state.instanceId))
+  const known = recorded.map((instance) => asMade(instance, mark))
   // While it is built, the recorded one is all that matters; the whole list is read before anything ends.
   const building = known.some(({ phase }) => phase === "running") && !context.cancelRequested
-  const instances = building ? [] : yield* look(Stream.runCollect(trove.listInstancesDetail()))
+  const instances = building ? [] : yield* look(trove.findInstances())
   const own = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const awaited = !settled && !isAccounted(state, state.instanceId)
+  const found = own.length > 0 && state.lost !== true
+  const awaited = !settled && !found && !isAccounted(state, state.instanceId)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {

@@ -47,7 +47,7 @@ const run = (what: string, command: string, args: readonly string[], cwd = user)
     cwd,
     encoding: "utf8",
     env: environment,
-    timeout: 180_000,
+    timeout: 300_000,
   })
   if (status !== 0) fail(`${what}\n${error?.message ?? `${stdout}${stderr}`.slice(-10_000)}`)
   console.log(`✓ ${what}`)

@@ -40,7 +40,9 @@ describe("a request is refused before anything is touched", () => {
   })
 
   it("when its deadline is no time, or has passed", async () => {
-    expect(await pathsOf({ ...protect, deadline: "soon" })).toEqual(["invalidParameters", "/deadline"])
+    for (const deadline of ["soon", "2999", "Nov 22 2999", "22.11.2999"]) {
+      expect(await pathsOf({ ...protect, deadline })).toEqual(["invalidParameters", "/deadline"])
+    }
     expect(await pathsOf({ ...protect, deadline: "2020-01-01T00:00:00Z" })).toEqual(["invalidParameters", "/deadline"])
   })
 

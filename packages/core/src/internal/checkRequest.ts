@@ -1,8 +1,6 @@
 /** A request as it was given, made sure of before anybody is asked: its shape, its deadline, what its verb needs. */
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import { keyPart } from "../Bank.ts"
 import type { Json } from "../Json.ts"
@@ -11,6 +9,7 @@ import type { Issue } from "../ProtectionError.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
 import { escapePointer } from "./escapePointer.ts"
 import { invalid } from "./invalid.ts"
+import { timeOf } from "./timeOf.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
 
 /** **Fails with** `invalidParameters`, one issue for each fault. */
@@ -30,11 +29,8 @@ export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
 
 /** **Fails with** `invalidParameters` unless it is a time to come. **Units**: answers milliseconds since the epoch. */
 export const checkDeadline = Effect.fnUntraced(function* (deadline: string) {
-  const time = Option.getOrUndefined(DateTime.make(deadline))
-  if (time === undefined)
-    return yield* invalid([{ path: "/deadline", message: `"${deadline}" is not an ISO 8601 time.` }])
+  const millis = yield* timeOf("/deadline", deadline)
   const now = yield* Clock.currentTimeMillis
-  const millis = DateTime.toEpochMillis(time)
   if (millis > now) return millis
   return yield* invalid([{ path: "/deadline", message: `The deadline ${deadline} has passed.` }])
 })

@@ -1,7 +1,5 @@
 /** Pages of checkpoints, newest first, from the index that fits the filter best. */
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Bank } from "../Bank.ts"
@@ -11,7 +9,9 @@ import type { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import * as keys from "./checkpointKeys.ts"
 import { invalid } from "./invalid.ts"
+import { isoTime } from "./now.ts"
 import { Header, readCheckpoint } from "./readCheckpoint.ts"
+import { timeOf } from "./timeOf.ts"
 
 export const listCheckpoints = Effect.fnUntraced(function* (
   bank: Bank,
@@ -22,8 +22,8 @@ export const listCheckpoints = Effect.fnUntraced(function* (
   if (after !== undefined && keys.fromIndex(after) === undefined) {
     return yield* refused("/after", `"${after}" is no place in this list; give back \`next\` of the page before.`)
   }
-  const from = yield* timeOf("/from", filter.from)
-  const to = yield* timeOf("/to", filter.to)
+  const from = filter.from === undefined ? undefined : isoTime(yield* timeOf("/from", filter.from))
+  const to = filter.to === undefined ? undefined : isoTime(yield* timeOf("/to", filter.to))
   const entries = (yield* Stream.runCollect(bank.root.list(indexFor(filter))))
     .flatMap((key) => keys.fromIndex(key) ?? [])
     .filter((entry) => from === undefined || entry.created >= from)
@@ -87,13 +87,5 @@ const unreadable = Effect.fnUntraced(function* (bank: Bank, key: string, error: 
   }
   return row
 })
-
-const timeOf = (path: string, text: string | undefined) => {
-  if (text === undefined) return Effect.succeed(undefined)
-  return Option.match(DateTime.make(text), {
-    onNone: () => Effect.fail(refused(path, `"${text}" is no ISO 8601 time.`)),
-    onSome: (time) => Effect.succeed(DateTime.formatIso(time)),
-  })
-}
 
 const refused = (path: string, message: string) => invalid([{ path, message }])

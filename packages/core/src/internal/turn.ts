@@ -1,8 +1,6 @@
 /** Begin and turn as effects: what the steps entry gives as promises. */
 import * as Clock from "effect/Clock"
-import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import type { Handle, Turn } from "../Handle.ts"
 import type { Json } from "../Json.ts"
 import { type HookContext, hooks, type Verb } from "../Operation.ts"
@@ -13,7 +11,9 @@ import type { Resource, Scope } from "../Resource.ts"
 import { checkValue } from "./checkValue.ts"
 import { handleOf } from "./handleOf.ts"
 import { invalid } from "./invalid.ts"
+import { isoNow } from "./now.ts"
 import { runHook } from "./runHook.ts"
+import { timeOf } from "./timeOf.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
 
 export type Keep = (handle: Handle) => Effect.Effect<void, ProtectionError>
@@ -47,7 +47,7 @@ export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): E
     hook: 0,
     cancelRequested: false,
     attempt: 0,
-    started: DateTime.formatIso(DateTime.makeUnsafe(yield* Clock.currentTimeMillis)),
+    started: yield* isoNow,
     deadline: request.deadline,
   }
   return yield* drive(plugin, handle, keep, { again: request.again ?? false })
@@ -112,15 +112,14 @@ const check = Effect.fnUntraced(function* (plugin: ProtectionPlugin, handle: Han
       message: `The plugin ${plugin.id} can not ${handle.verb}.`,
     })
   }
-  const deadline = Option.getOrUndefined(DateTime.make(handle.deadline))
-  if (deadline === undefined) return yield* refused("/deadline", `"${handle.deadline}" is not an ISO 8601 time.`)
+  const deadline = yield* timeOf("/deadline", handle.deadline)
   if (handle.verb !== "protect" && handle.saved === undefined) {
     return yield* refused("/saved", `To ${handle.verb}, give what protect saved.`)
   }
   const checked: Checked = {
     parameters: yield* checkParameters(schema, handle.parameters, "/parameters"),
     saved: handle.saved === undefined ? undefined : yield* checkValue(plugin.savedInfoSchema, handle.saved, "/saved"),
-    deadline: DateTime.toEpochMillis(deadline),
+    deadline,
   }
   return checked
 })

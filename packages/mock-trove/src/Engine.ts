@@ -44,7 +44,12 @@ export interface Engine {
 
 const lateRequest = "lateRequest"
 
-type LateRequest = { readonly arrival: Arrival; readonly fault: string; readonly ticket: number | null }
+type LateRequest = {
+  readonly arrival: Arrival
+  readonly fault: string
+  readonly rule: string
+  readonly ticket: number | null
+}
 
 export const createEngine = (parts: {
   readonly living: LivingCloud
@@ -102,21 +107,21 @@ export const createEngine = (parts: {
   const events: EventHandlers = {
     ...parts.events,
     [lateRequest]: (data) => {
-      const { arrival, fault, ticket } = data as LateRequest
+      const { arrival, fault, rule, ticket } = data as LateRequest
       const { answer: handle, operation, unread } = read(arrival)
       const changed: string[] = []
       const at = cloud.now()
       const answer = living.run(at, changed, handle)
       if (ticket !== null && held.has(ticket)) held.set(ticket, answer)
-      journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), fault }, cloud))
+      journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), fault, rule }, cloud))
     },
   }
 
-  const hold = (arrival: Arrival, due: number, ms: number): Outcome => {
+  const hold = (arrival: Arrival, rule: string, due: number, ms: number): Outcome => {
     tickets += 1
     const ticket = tickets
     held.set(ticket, undefined)
-    cloud.schedule(ms, lateRequest, { arrival, fault: "hold", ticket })
+    cloud.schedule(ms, lateRequest, { arrival, fault: "hold", rule, ticket })
     const resume = (): Outcome => {
       const now = parts.now()
       if (now < due) return { answer: undefined, delayMs: due - now, resume }
@@ -147,12 +152,15 @@ export const createEngine = (parts: {
           method: call.method,
           ratePerMinute: cloud.options.ratePerMinute,
           handle,
-          later: (ms) => cloud.schedule(ms, lateRequest, { arrival, fault: "handled late", ticket: null }),
+          later: (ms) =>
+            cloud.schedule(ms, lateRequest, { arrival, fault: "handled late", rule: hit.rule, ticket: null }),
           refuse: (status, message) => service.refuse(status, message, cloud),
         })
       })
       const { answer, heldMs, delivery, delayMs = 0 } = outcome
-      if (heldMs !== undefined) return living.run(at, changed, () => hold(arrival, at + heldMs, heldMs))
+      if (hit !== undefined && heldMs !== undefined) {
+        return living.run(at, changed, () => hold(arrival, hit.rule, at + heldMs, heldMs))
+      }
       const fault = hit && { fault: hit.fault.kind, rule: hit.rule }
       journal.add(journalRequest(arrival, { at, operation, answer, changed, unread: unread(), ...fault }, cloud))
       return { answer, delayMs: latencyMs + delayMs + (answer?.workedMs ?? 0), ...(delivery && { delivery }) }

@@ -51,7 +51,11 @@ const run = async (args: Arguments, options: (world?: string) => MockTroveOption
     await served.close()
     await mock[Symbol.asyncDispose]()
   }
-  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop())
+  const fail = (error: unknown): void => {
+    process.exitCode = 1
+    onError(error)
+  }
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => void stop().catch(fail))
   process.stdout.write(firstWords(args, served, mock))
 }
 

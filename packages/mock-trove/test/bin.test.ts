@@ -7,6 +7,7 @@ import { createInterface } from "node:readline"
 import { text } from "node:stream/consumers"
 import { fileURLToPath } from "node:url"
 import { describe, expect, it } from "vitest"
+import { adminClient } from "../src/adminClient.ts"
 import { defaultCloud } from "../src/index.ts"
 import { readArguments } from "../src/readArguments.ts"
 import { tokenRequest } from "./tokenRequest.ts"
@@ -49,6 +50,17 @@ describe("the command line", () => {
     expect(plain).toMatch(/^\S+Z identity showIdentityVersion GET \/v3 200\n$/)
     expect(JSON.parse(json)).toMatchObject({ operation: "showIdentityVersion", path: "/v3", status: 200 })
     expect(quiet).toBe("")
+  })
+  it("ends with 1 and a sentence where something was arranged and nothing ran into it", async () => {
+    const child = run(...anyPorts, "--quiet")
+    const { control } = await ready(child)
+    await adminClient(control).faults.on("createBackup").drop()
+    child.kill("SIGTERM")
+    const [[code], told] = await Promise.all([once(child, "exit"), text(child.stderr)])
+    expect([code, told]).toEqual([
+      1,
+      "mock-trove: Arranged, but nothing ran into it:\n  createBackup: drop, used 0 of 1\n",
+    ])
   })
   it("prints what a shell or an OpenStack client reads", async () => {
     const printed = async (option: string, lines: number) => {

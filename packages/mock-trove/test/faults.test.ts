@@ -142,7 +142,8 @@ describe("a held request", () => {
     const begin = cloud.clock.now()
     const answer = await backUp()
     expect([answer.status, cloud.clock.now() - begin]).toEqual([202, 4_000])
-    expect(cloud.journal.count("createBackup")).toBe(1)
+    const entries = cloud.journal.entries.filter(({ operation }) => operation === "createBackup")
+    expect(entries).toMatchObject([{ status: 202, fault: "hold", rule: "createBackup: hold" }])
     expect(cloud.state.backups.all()).toHaveLength(1)
   })
   it("is done though its client went away", async () => {

@@ -96,7 +96,7 @@ export const checkConnection = (
   })
 }
 
-const sdk = "breakwater-trove-adapter/0.1.0"
+const sdk = "breakwater-trove-adapter/0.0.0"
 
 const hide = (auth: Auth): CheckedAuth => {
   switch (auth.type) {

@@ -52,7 +52,7 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
     return {
       contract,
       id: "trove-instance",
-      version: "0.1.0",
+      version: "0.0.0",
       types: [ResourceTypes.databaseInstance],
       optionsSchema: troveInstanceSchemas.options,
       restoreSchema: troveInstanceSchemas.restore,

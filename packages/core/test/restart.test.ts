@@ -4,12 +4,11 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
-import { WorkflowEngine } from "effect/workflow"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
 import { checkEffectVersion } from "../src/engine/internal/effectVersion.ts"
 import { makeMemoryStore } from "../src/engine/internal/memoryStore.ts"
-import { serveByWorkflow } from "../src/engine/internal/workflow.ts"
+import { serveInProcess } from "../src/engine/internal/workflow.ts"
 import { sqliteEngine } from "../src/engine/sqlite.ts"
 import { clockLayer, ProtectionError } from "../src/index.ts"
 import type { EngineDriver } from "../src/promise.ts"
@@ -158,10 +157,10 @@ describe("an engine", () => {
     const driven = Effect.gen(function* () {
       const driven = yield* Deferred.make<string>()
       yield* store.insert({ request: protect, checkpoint: "op", rows: [] })
-      yield* serveByWorkflow({ ...store, unfinished }, (id) => Effect.asVoid(Deferred.succeed(driven, id)))
+      yield* serveInProcess({ ...store, unfinished }, (id) => Effect.asVoid(Deferred.succeed(driven, id)))
       return yield* Deferred.await(driven)
     })
-    const surroundings = Layer.mergeAll(WorkflowEngine.layerMemory, clockLayer(virtualClock()), Logger.layer([]))
+    const surroundings = Layer.mergeAll(clockLayer(virtualClock()), Logger.layer([]))
     expect(await Effect.runPromise(Effect.scoped(driven).pipe(Effect.provide(surroundings)))).toBe("op")
   })
 

@@ -5,11 +5,10 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Semaphore from "effect/Semaphore"
-import { WorkflowEngine } from "effect/workflow"
 import { type Drive, Engine, type EngineDriver } from "../internal/Engine.ts"
 import { checkEffectVersion } from "./internal/effectVersion.ts"
 import { makeMemoryStore } from "./internal/memoryStore.ts"
-import { serveByWorkflow } from "./internal/workflow.ts"
+import { serveInProcess } from "./internal/workflow.ts"
 
 /**
  * A new engine with an empty store. Whoever is given the same value later goes on with its operations; of several at the
@@ -25,8 +24,7 @@ export const memoryEngine = (): EngineDriver => {
   const serve = (drive: Drive) =>
     Effect.gen(function* () {
       yield* Semaphore.takeScoped(driving, 1)
-      const services = yield* Layer.build(WorkflowEngine.layerMemory)
-      yield* Effect.provideContext(serveByWorkflow(store, drive), services)
+      yield* serveInProcess(store, drive)
     }).pipe(Effect.forkScoped, Effect.asVoid)
 
   return {

@@ -8,7 +8,6 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
-import { WorkflowEngine } from "effect/workflow"
 import { type Drive, Engine, type EngineDriver } from "../internal/Engine.ts"
 import { invalid } from "../internal/invalid.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
@@ -18,7 +17,7 @@ import { absoluteFile } from "./internal/sqlite/absoluteFile.ts"
 import { type Database, openDatabase } from "./internal/sqlite/openDatabase.ts"
 import { type Lock, openLock } from "./internal/sqlite/openLock.ts"
 import { makeSqliteStore } from "./internal/sqlite/sqliteStore.ts"
-import { serveByWorkflow } from "./internal/workflow.ts"
+import { serveInProcess } from "./internal/workflow.ts"
 
 export type { Engine, EngineDriver } from "../internal/Engine.ts"
 export { RememberEnded } from "./internal/workflow.ts"
@@ -67,8 +66,7 @@ export const sqliteEngine = (file: string, options: SqliteEngineOptions = {}): E
         const serve = (drive: Drive) =>
           Effect.gen(function* () {
             yield* becomeRunner(lock, lookEvery)
-            const services = yield* Layer.build(WorkflowEngine.layerMemory)
-            yield* Effect.provideContext(serveByWorkflow(store, drive), services)
+            yield* serveInProcess(store, drive)
           }).pipe(Effect.forkScoped, Effect.asVoid)
         return Engine.of({ name: "sqlite", store, serve })
       }),

@@ -9,27 +9,42 @@ export interface Signals {
   readonly wakeAll: () => void
 }
 
+interface Signal {
+  readonly given: Deferred.Deferred<void>
+  waiters: number
+}
+
 export const makeSignals = (): Signals => {
-  const waiting = new Map<string, Deferred.Deferred<void>>()
+  const signals = new Map<string, Signal>()
   const signalOf = (name: string) => {
-    const known = waiting.get(name)
+    const known = signals.get(name)
     if (known !== undefined) return known
-    const signal = Deferred.makeUnsafe<void>()
-    waiting.set(name, signal)
+    const signal = { given: Deferred.makeUnsafe<void>(), waiters: 0 }
+    signals.set(name, signal)
     return signal
   }
   const wake = (name: string) => {
-    const signal = waiting.get(name)
-    waiting.delete(name)
-    if (signal !== undefined) Deferred.doneUnsafe(signal, Effect.void)
+    const signal = signals.get(name)
+    signals.delete(name)
+    if (signal !== undefined) Deferred.doneUnsafe(signal.given, Effect.void)
+  }
+  /** What nobody waits for any more is forgotten. */
+  const leave = (name: string, signal: Signal) => {
+    signal.waiters -= 1
+    if (signal.waiters === 0 && signals.get(name) === signal) signals.delete(name)
   }
   const until: Signals["until"] = (name, isSo) =>
     Effect.suspend(() => {
       // Asked for before looking, so that no change falls in between.
       const signal = signalOf(name)
-      return Effect.flatMap(isSo, (so) =>
-        so ? Effect.void : Effect.andThen(Deferred.await(signal), until(name, isSo)),
+      signal.waiters += 1
+      const look = Effect.flatMap(isSo, (so) =>
+        so ? Effect.succeed(true) : Effect.as(Deferred.await(signal.given), false),
       )
-    })
-  return { until, wake, wakeAll: () => Array.from(waiting.keys()).forEach(wake) }
+      return Effect.ensuring(
+        look,
+        Effect.sync(() => leave(name, signal)),
+      )
+    }).pipe(Effect.flatMap((so) => (so ? Effect.void : until(name, isSo))))
+  return { until, wake, wakeAll: () => Array.from(signals.keys()).forEach(wake) }
 }

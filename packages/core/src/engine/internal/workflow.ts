@@ -6,8 +6,10 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Schedule from "effect/Schedule"
 import * as Schema from "effect/Schema"
+import type * as Scope from "effect/Scope"
 import { Activity, Workflow, WorkflowEngine } from "effect/workflow"
 import type { Drive } from "../../internal/Engine.ts"
 import type { OperationStore, Unfinished } from "../../internal/OperationStore.ts"
@@ -32,14 +34,27 @@ const OperationWorkflow = Workflow.make("breakwater/Operation", {
 const executionOf = ({ attempt, created, id }: Unfinished) => `${attempt}/${created}/${id}`
 
 /**
- * Registers the workflow and keeps sweeping: what has not ended is executed, at the start and whenever a wish is
- * written. Executing what is already executed only joins it.
+ * Sees to it, in this process, that what has not ended is driven. Each execution has a workflow engine of its own, which
+ * is gone when it ends: one for all would remember each of them for as long as the process lives.
  */
-export const serveByWorkflow = Effect.fnUntraced(function* (store: OperationStore, drive: Drive) {
-  const engine = yield* WorkflowEngine.WorkflowEngine
-  yield* engine.register(OperationWorkflow, ({ operation, attempt }) =>
-    Activity.make({ name: "drive", execute: drive(operation, attempt) }),
+export const serveInProcess = (store: OperationStore, drive: Drive) =>
+  keepSweeping(store, (operation) =>
+    Effect.gen(function* () {
+      const services = yield* Layer.build(Layer.fresh(WorkflowEngine.layerMemory))
+      const engine = Context.get(services, WorkflowEngine.WorkflowEngine)
+      yield* engine.register(OperationWorkflow, ({ attempt, operation }) =>
+        Activity.make({ name: "drive", execute: drive(operation, attempt) }),
+      )
+      const payload = { operation: operation.id, attempt: operation.attempt }
+      yield* engine.execute(OperationWorkflow, { executionId: executionOf(operation), payload, discard: false })
+    }).pipe(Effect.scoped, Effect.forkScoped),
   )
+
+/** Executes what has not ended and is not yet executed, at the start and whenever a wish is written. Returns at once. */
+const keepSweeping = Effect.fnUntraced(function* <A>(
+  store: OperationStore,
+  execute: (operation: Unfinished) => Effect.Effect<A, never, Scope.Scope>,
+) {
   const taken = new Set<string>()
   const sweep = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
@@ -51,8 +66,7 @@ export const serveByWorkflow = Effect.fnUntraced(function* (store: OperationStor
       const executionId = executionOf(operation)
       if (taken.has(executionId)) continue
       taken.add(executionId)
-      const payload = { operation: operation.id, attempt: operation.attempt }
-      yield* engine.execute(OperationWorkflow, { executionId, payload, discard: true })
+      yield* execute(operation)
     }
   })
   const sweeping = Effect.gen(function* () {

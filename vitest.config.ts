@@ -5,6 +5,8 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["@breakwater/source", "node", "import", "default"] } },
   test: {
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
+    // What mocks are asked and answer fits the descriptions of the API.
+    setupFiles: ["test/validateTraffic.ts"],
     exclude: ["**/node_modules/**", "**/dist/**", "**/cloud/**", "**/hosts/**"],
     // Time in tests is virtual; only a machine that is busy with something else comes near this.
     testTimeout: 30_000,

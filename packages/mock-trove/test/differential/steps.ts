@@ -125,3 +125,9 @@ export const sequences: fc.Arbitrary<readonly Step[]> = fc.array(step, { maxLeng
   { do: "settle" },
   ...steps,
 ])
+
+/** The sequence of a seed, the same one each time. */
+export const sequenceOf = (seed: number): readonly Step[] => {
+  const [steps = []] = fc.sample(sequences, { seed, numRuns: 1 })
+  return steps
+}

@@ -1,0 +1,101 @@
+/**
+ * `pnpm test:clients`: the `openstack database` commands of Debian's python3-openstackclient and python3-troveclient,
+ * unmodified, first against a real Trove and then against the mock. What they print must be the same.
+ */
+import { execFileSync, spawn } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join, resolve } from "node:path"
+import process from "node:process"
+
+const root = resolve(import.meta.dirname, "..")
+const home = resolve(root, process.env["BREAKWATER_REAL_TROVE"] ?? "../shared/real-trove")
+const first = Number(process.env["RT_KEYSTONE_PORT"] ?? 24_800)
+const kept = mkdtempSync(join(tmpdir(), "clients-"))
+
+/** Ports and state of the n-th Trove. */
+const machine = (index: number): NodeJS.ProcessEnv => ({
+  ...process.env,
+  RT_VAR: process.env["RT_VAR"] ?? join(kept, "real-trove"),
+  RT_KEYSTONE_PORT: String(first + index * 10),
+  RT_SHORT_PORT: String(first + index * 10 + 1),
+  RT_TROVE_PORT: String(first + index * 10 + 2),
+  RT_CLOUD_PORT: String(first + index * 10 + 3),
+})
+
+const commands = (environment: NodeJS.ProcessEnv, folder: string): void => {
+  const login = {
+    OS_AUTH_URL: `http://127.0.0.1:${environment["RT_KEYSTONE_PORT"]}/v3`,
+    OS_USERNAME: "demo",
+    OS_PASSWORD: "demopw",
+    OS_PROJECT_NAME: "demo",
+    OS_USER_DOMAIN_NAME: "Default",
+    OS_PROJECT_DOMAIN_NAME: "Default",
+    OS_REGION_NAME: "RegionOne",
+    OS_IDENTITY_API_VERSION: "3",
+  }
+  execFileSync("bash", [join(home, "openstack-cli.sh"), folder], {
+    stdio: "ignore",
+    env: { ...environment, ...login, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" },
+  })
+}
+
+const againstReal = (folder: string): void => {
+  const env = machine(0)
+  execFileSync(join(home, "up.sh"), ["--fresh"], { stdio: "ignore", env })
+  try {
+    commands(env, folder)
+  } finally {
+    execFileSync(join(home, "down.sh"), ["--purge"], { stdio: "ignore", env })
+  }
+}
+
+const againstMock = async (folder: string): Promise<void> => {
+  const env = machine(1)
+  const program = join(root, "packages/mock-trove/parity/start.ts")
+  const mock = spawn(process.execPath, ["--conditions=@breakwater/source", program], {
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  })
+  try {
+    await new Promise<void>((listening, failed) => {
+      mock.stdout.once("data", () => listening())
+      mock.once("exit", (status) => failed(new Error(`The mock ended with ${status} before it listened.`)))
+    })
+    commands(env, folder)
+  } finally {
+    mock.kill("SIGTERM")
+  }
+}
+
+/** What differs between any two runs. */
+const common = (text: string): string =>
+  text
+    .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<uuid>")
+    .replaceAll(/\b[0-9a-f]{32}\b/g, "<hex>")
+    .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\dZ?/g, "<time>")
+    .replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, "<host>")
+    .replaceAll(/\b10\.\d+\.\d+\.\d+\b(?!\/)/g, "<ip>")
+    // Columns are as wide as what was replaced.
+    .replaceAll(/ {2,}/g, " ")
+    .replaceAll(/-{3,}/g, "---")
+
+const main = async (): Promise<number> => {
+  const real = join(kept, "real")
+  const mock = join(kept, "mock")
+  againstReal(real)
+  await againstMock(mock)
+  const files = readdirSync(real).filter((name) => name.endsWith(".txt"))
+  const differing = files.filter((name) => {
+    const [wanted, given] = [real, mock].map((folder) => common(readFileSync(join(folder, name), "utf8")))
+    if (wanted === given) return false
+    console.log(`\n${name}\n── real\n${wanted}── mock\n${given}`)
+    return true
+  })
+  console.log(`${files.length - differing.length} of ${files.length} commands print the same.`)
+  if (differing.length > 0) console.log(`What was printed is in ${kept}.`)
+  else rmSync(kept, { recursive: true })
+  return differing.length === 0 && files.length > 0 ? 0 : 1
+}
+
+process.exitCode = await main()

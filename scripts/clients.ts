@@ -72,7 +72,7 @@ const againstMock = async (folder: string): Promise<void> => {
 const common = (text: string): string =>
   text
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<uuid>")
-    .replaceAll(/\b[0-9a-f]{32}\b/g, "<hex>")
+    .replaceAll(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, "<hex>")
     .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\dZ?/g, "<time>")
     .replaceAll(/https?:\/\/127\.0\.0\.1:\d+/g, "<host>")
     .replaceAll(/\b10\.\d+\.\d+\.\d+\b(?!\/)/g, "<ip>")

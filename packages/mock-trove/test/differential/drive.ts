@@ -65,7 +65,7 @@ const viewOf = ({ status, body }: Reply, made: Record<"instance" | "backup", str
       for (const [index, id] of made[kind].entries()) out = out.replaceAll(id, `<${kind} ${index}>`)
     return out
       .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, "<uuid>")
-      .replaceAll(/\b[0-9a-f]{32}\b/g, "<hex>")
+      .replaceAll(/(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])/g, "<hex>")
       .replace(/^(NEW|BUILDING)$/, "running")
   }
   const walk = (value: unknown, key: string): unknown => {

@@ -10,6 +10,7 @@ import * as Stream from "effect/Stream"
 import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
 import { clockLayer, type HostClock } from "./HostClock.ts"
 import { type HostLog, hostLogLayer } from "./HostLog.ts"
+import { type HostMeter, hostMeterLayer } from "./HostMeter.ts"
 import { type HostTracer, hostTracerLayer } from "./HostTracer.ts"
 import type { EngineDriver } from "./internal/Engine.ts"
 import type { Json } from "./Json.ts"
@@ -27,6 +28,7 @@ export * from "./defineProtectablePlugin.ts"
 export * from "./defineProtectionPlugin.ts"
 export { memoryEngine } from "./engine/memory.ts"
 export { fileBank } from "./FileBank.ts"
+export type { HostMeter, MeterAttributes } from "./HostMeter.ts"
 export type { HostSpan, HostSpanId, HostTracer } from "./HostTracer.ts"
 export { httpStatus } from "./httpStatus.ts"
 export { memoryBank } from "./MemoryBank.ts"
@@ -46,7 +48,7 @@ export interface Call {
 }
 
 /**
- * What a host sets up once. The clock is the real one, nothing is logged and no span leaves, unless given.
+ * What a host sets up once. The clock is the real one, nothing is logged, and no span or measurement leaves, unless given.
  *
  * @category models
  * @since 0.1.0
@@ -58,6 +60,7 @@ export interface ClientOptions {
   readonly clock?: HostClock
   readonly log?: HostLog
   readonly tracer?: HostTracer
+  readonly meter?: HostMeter
 }
 
 /**
@@ -106,11 +109,19 @@ export interface Client extends AsyncDisposable {
  * @category constructors
  * @since 0.1.0
  */
-export const createProtection = async ({ clock, engine, log, tracer, ...options }: ClientOptions): Promise<Client> => {
+export const createProtection = async ({
+  clock,
+  engine,
+  log,
+  meter,
+  tracer,
+  ...options
+}: ClientOptions): Promise<Client> => {
   const surroundings = Layer.mergeAll(
     clock === undefined ? Layer.empty : clockLayer(clock),
     hostLogLayer(log),
     hostTracerLayer(tracer),
+    hostMeterLayer(meter),
   )
   const runtime = ManagedRuntime.make(
     Protection.layer(options).pipe(Layer.provide(engine.layer), Layer.provideMerge(surroundings)),

@@ -15,6 +15,7 @@ import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
 import { type Places, scopeKey } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
+import { measureEnd, measureStart } from "./measure.ts"
 import type { Claim, OperationStore } from "./OperationStore.ts"
 import { outcomeOf } from "./outcome.ts"
 import { persist } from "./patience.ts"
@@ -52,7 +53,9 @@ const driveOnce = Effect.fnUntraced(function* (surroundings: Surroundings, id: s
     Effect.catch((error) => endWith(hold, error)),
     withCallerSpan(`operation ${hold.request.verb}`, hold.request),
   )
+  if (claim.epoch === 1) yield* measureStart(claim.operation)
   yield* Effect.raceAllFirst([driven, Deferred.await(hold.lost), watchCancel(store, hold)])
+  yield* measureEnd(yield* store.get(id))
 })
 
 const carryOut = Effect.fnUntraced(function* (

@@ -4,10 +4,13 @@
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import { asked } from "./internal/asked.ts"
+import { decodeWithIssues } from "./internal/decodeWithIssues.ts"
+import { invalid } from "./internal/invalid.ts"
 import type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
-import { ProtectionError } from "./ProtectionError.ts"
-import { type Resource, resourceKey, type Scope } from "./Resource.ts"
+import { type Issue, ProtectionError } from "./ProtectionError.ts"
+import { type Resource, resourceKey, Scope } from "./Resource.ts"
 import { buildResourceGraph, type ResourceGraph } from "./ResourceGraph.ts"
 
 /**
@@ -127,15 +130,27 @@ const makeService = (plugins: readonly ProtectablePlugin[]): ProtectablesService
 
   return {
     types,
-    list: (type, scope, page) =>
-      Effect.flatMap(pluginOf(type), (plugin) => asked("list", () => plugin.list(scope, page))),
-    show: (type, scope, id) => Effect.flatMap(pluginOf(type), (plugin) => asked("show", () => plugin.show(scope, id))),
+    list: Effect.fnUntraced(function* (type, given, page) {
+      const plugin = yield* pluginOf(type)
+      const scope = yield* checkedScope(given)
+      return yield* asked("list", () => plugin.list(scope, page))
+    }),
+    show: Effect.fnUntraced(function* (type, given, id) {
+      const plugin = yield* pluginOf(type)
+      const scope = yield* checkedScope(given)
+      return yield* asked("show", () => plugin.show(scope, id))
+    }),
     dependents,
     graph,
   }
 }
 
 const parallelQuestions = 8
+
+const checkedScope = (scope: Scope) =>
+  Effect.fromResult(Result.mapError(decodeWithIssues(Scope, scope), (issues) => invalid(issues.map(inScope))))
+
+const inScope = ({ path, message }: Issue): Issue => ({ path: `/scope${path}`, message })
 
 /** A listed resource carries its status and abilities of the moment; what is kept of it is its identity. */
 const identityOf = ({ scope, type, id, name, extra }: Resource): Resource => ({

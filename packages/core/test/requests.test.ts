@@ -1,3 +1,4 @@
+import { memoryThingType } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import type { Request } from "../src/index.ts"
@@ -124,6 +125,28 @@ describe("a host is refused at once", () => {
     const newer = JSON.parse(JSON.stringify({ contract: 2 }))
     const strange = memoryHost({ plugins: [{ ...plugin, ...newer }] }).open()
     await expect(strange).rejects.toMatchObject({ code: "tooNew" })
+  })
+
+  it("when something else stands in a plugin's place, or nothing in the providers'", async () => {
+    const pair = JSON.parse('{ "protectable": {}, "protection": {} }')
+    const misplaced = memoryHost({ plugins: [pair] }).open()
+    await expect(misplaced).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/providers/p/plugins/0" }],
+    })
+    const without = memoryHost({ providers: JSON.parse("{}").providers }).open()
+    await expect(without).rejects.toMatchObject({ code: "invalidParameters", issues: [{ path: "/providers" }] })
+  })
+
+  it("when it asks for resources without saying where", async () => {
+    await using client = await host.open()
+    const nowhere = JSON.parse("{}")
+    const issues = [{ path: "/scope/account" }]
+    await expect(client.resources.list(memoryThingType, nowhere)).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues,
+    })
+    await expect(client.resources.show(memoryThingType, nowhere, "a")).rejects.toMatchObject({ issues })
   })
 })
 

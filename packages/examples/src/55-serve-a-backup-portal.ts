@@ -63,7 +63,7 @@ export const serveABackupPortal = async (options: PortalOptions): Promise<Fastif
 
   /** What every request of a browser says: under which id, and for whom. */
   const wanted = (request: FastifyRequest, rest: Pick<Request, "verb" | "parameters"> & Partial<Request>) => ({
-    id: request.headers["idempotency-key"]?.toString() ?? randomUUID(),
+    id: request.headers["idempotency-key"]?.toString() || randomUUID(),
     provider,
     labels: { project: owner(request), by: scopeOf(request).account },
     ...rest,
@@ -96,13 +96,12 @@ export const serveABackupPortal = async (options: PortalOptions): Promise<Fastif
     return { schema: schema(type, "protect", "form"), data: { [`${type}#${id}`]: data } }
   })
   app.post<ById & Parameters>("/instances/:id/backups", form, async (request, reply) => {
-    const { scope, id, name } = await resources.show(type, scopeOf(request), request.params.id)
     const { parameters } = request.body
-    return start(
-      wanted(request, { verb: "protect", resources: [{ scope, type, id, name }], parameters }),
-      request,
-      reply,
-    )
+    const asked = { scope: scopeOf(request), type, id: request.params.id, name: request.params.id }
+    const wish = wanted(request, { verb: "protect", resources: [asked], parameters })
+    if (await isKnown(wish.id)) return start(wish, request, reply) // joins, even when the instance is gone by now
+    const { name } = await resources.show(type, asked.scope, asked.id)
+    return start({ ...wish, resources: [{ ...asked, name }] }, request, reply)
   })
 
   app.get<{ Querystring: Paged }>("/operations", (request) =>

@@ -105,11 +105,13 @@ test("55 joins what was begun with the same idempotency key, later too, and refu
     [202, "key"],
   ])
   await ended("key")
+  const looked = mock.journal.count("showInstance")
   const later = await ask("POST", `/instances/${instance.id}/backups`, {
     headers: { "idempotency-key": "key", traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" },
     payload: { parameters: { [type]: { backup_name: "nightly", description: "By the portal." } } },
   })
   expect(later).toMatchObject({ status: 202, body: { id: "key", state: "succeeded" } })
+  expect(mock.journal.count("showInstance")).toBe(looked) // so it joins even when the instance is gone by now
   expect(await backUp("key", { backup_name: "other", description: "By the portal." })).toMatchObject({
     status: 409,
     body: { code: "idReused" },

@@ -108,6 +108,19 @@ describe("through a protection", () => {
     expect(value).toMatchObject({ flavor: expect.any(String), volume_size: expect.any(Number) })
     const check = compiled(client.schema("OS::Trove::Instance", "restore", "form"))
     expect(check(structuredClone(value)), JSON.stringify(check.errors)).toBe(true)
+    const deadline = new Date(cloud.clock.now() + 3_600_000).toISOString()
+    const preview = (given: { readonly [key: string]: Json }) =>
+      client.operations.preview({
+        id: "p",
+        verb: "restore",
+        provider: "cloud",
+        checkpoint,
+        parameters: given,
+        deadline,
+      })
+    expect(await preview(suggested)).toMatchObject({ blockers: [], warnings: [] })
+    const warnings = [expect.stringContaining("another datastore version")]
+    expect(await preview(parameters({ datastore_version: "8.0" }))).toMatchObject({ warnings })
     await start("2", "restore", { checkpoint, parameters: suggested })
     expect(cloud.journal.count("createInstance")).toBe(1)
   })

@@ -14,23 +14,32 @@ export interface LiveProvider extends Provider {
 /** At least one. */
 export type LiveProviders = readonly [LiveProvider, ...LiveProvider[]]
 
-/** **Fails with** `invalidParameters` for none or two of one id, `tooNew` for a plugin of another contract. */
+/**
+ * **Fails with** `invalidParameters` for none, for two of one id and for what is no plugin, `tooNew` for a plugin of
+ * another contract.
+ */
 export const openProviders = Effect.fnUntraced(function* (
-  providers: readonly Provider[],
+  providers: readonly Provider[] = [],
 ): Effect.fn.Return<LiveProviders, ProtectionError> {
   const ids = providers.map((provider) => provider.id)
   const twice = ids.find((id, index) => ids.indexOf(id) !== index)
   const [first, ...others] = providers
   if (first === undefined || twice !== undefined) {
-    const message = twice === undefined ? "There is no provider." : `Two providers have the id "${twice}".`
-    return yield* new ProtectionError({ code: "invalidParameters", message, issues: [{ path: "/providers", message }] })
+    return yield* misfit(
+      "/providers",
+      twice === undefined ? "There is no provider." : `Two providers have the id "${twice}".`,
+    )
   }
   return [yield* openProvider(first), ...(yield* Effect.forEach(others, openProvider))]
 })
 
 const openProvider = Effect.fnUntraced(function* (provider: Provider): Effect.fn.Return<LiveProvider, ProtectionError> {
-  for (const plugin of provider.plugins) {
+  for (const [index, plugin] of provider.plugins.entries()) {
     if (plugin.contract === contract) continue
+    if (typeof plugin.contract !== "number") {
+      const path = `/providers/${provider.id}/plugins/${index}`
+      return yield* misfit(path, "This is no protection plugin: it names no contract. Did you mean one of its members?")
+    }
     const message = `The plugin ${plugin.id} speaks contract ${plugin.contract}; this version speaks ${contract}.`
     return yield* new ProtectionError({ code: "tooNew", message })
   }
@@ -40,3 +49,6 @@ const openProvider = Effect.fnUntraced(function* (provider: Provider): Effect.fn
     registry: yield* Protectables.make(provider.protectables),
   }
 })
+
+const misfit = (path: string, message: string) =>
+  new ProtectionError({ code: "invalidParameters", message, issues: [{ path, message }] })

@@ -41,9 +41,9 @@ export const preflight = Effect.fnUntraced(function* (
       ...blockers,
     ].filter((finding) => finding !== undefined),
     warnings: [
-      ...(options.datastore_version === undefined
-        ? []
-        : ["Trove does not check that another datastore version can read the backup."]),
+      ...(isAnotherVersion(saved, options)
+        ? ["Trove does not check that another datastore version can read the backup."]
+        : []),
       ...(volumeSize !== undefined && source !== undefined && volumeSize < source
         ? [`The volume is smaller than that of the source (${source} GB).`]
         : []),
@@ -87,6 +87,9 @@ const volumeFinding = (size: number | undefined, backupSize: number | undefined)
   const least = Math.ceil(backupSize)
   return refuse("/parameters/volume_size", `must be at least ${least} GB: the backup holds ${backupSize} GB`)
 }
+
+const isAnotherVersion = ({ datastore }: TroveSavedInfo, { datastore_version: wanted }: RestoreOptions) =>
+  wanted !== undefined && wanted !== datastore?.version && wanted !== datastore?.versionId
 
 /** An unknown version is a 404 by id and a 400 by name. */
 const versionFinding = (trove: TroveService, { type, version }: { readonly type: string; readonly version: string }) =>

@@ -3,7 +3,7 @@
  * repository, and there type-checks, runs and bundles the examples, on the oldest Node the packages promise and on this
  * one. In the end it prints what each entry weighs beside what it uses of effect.
  *
- * The examples 55, 70 and 75 are servers or want one; their own tests run them.
+ * The examples 55, 65 and 70 are servers or want one; their own tests run them.
  */
 import { spawnSync } from "node:child_process"
 import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
@@ -95,7 +95,7 @@ run("npm finds nothing missing and nothing wrong", "npm", ["ls", "--all"])
 // The types, libraries included.
 cpSync(join(root, "packages/examples/src"), join(user, "src"), {
   recursive: true,
-  filter: (path) => !/^(55|70|75)-/.test(basename(path)),
+  filter: (path) => !/^(55|70)-/.test(basename(path)),
 })
 write("src/entries.ts", entries.map((entry, index) => `export * as entry${index} from "${entry}"\n`).join(""))
 write("tsconfig.json", {
@@ -121,8 +121,8 @@ run("the newest TypeScript accepts the examples and every type", join(root, "nod
 run("the oldest TypeScript accepts them too", join(user, "node_modules/.bin/tsc"), ["-p", ".", "--noEmit"])
 
 // The examples, as they are and bundled.
-const programs = globSync(["00-*.js", "[1-6]0-*.js", "80-*.js", "demo.js"], { cwd: join(user, "out") }).toSorted()
-if (programs.length < 8) fail(`The examples are compiled: ${programs.join(", ")}`)
+const programs = globSync(["00-*.js", "[1-6]0-*.js", "75-*.js", "80-*.js", "demo.js"], { cwd: join(user, "out") }).toSorted()
+if (programs.length < 10) fail(`The examples are compiled: ${programs.join(", ")}`)
 // `yaml`, which comes with the entries for files, is CommonJS on Node: a bundle with it needs a `require`.
 const withRequire = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url)'
 for (const [program, banner] of [

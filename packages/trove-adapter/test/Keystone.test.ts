@@ -291,6 +291,7 @@ describe("the endpoint", () => {
     await expect(endpoint(cloud, {})).rejects.toMatchObject({
       reason: "noEndpoint",
       message: "The token is of no project: name one in the connection.",
+      recovery: expect.stringContaining("Give the connection a project"),
     })
   })
 })

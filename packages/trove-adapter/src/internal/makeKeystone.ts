@@ -43,12 +43,15 @@ export const makeKeystone = (connection: CheckedConnection): KeystoneService => 
       const chosen = chooseEndpoint(session.catalog, serviceType, connection)
       return "url" in chosen
         ? Effect.succeed(chosen.url)
-        : Effect.fail(noEndpoint(session.project === undefined ? unscoped : chosen.missing))
+        : Effect.fail(noEndpoint(session.project === undefined ? unscoped : { message: chosen.missing }))
     },
   }
 }
 
-const unscoped = "The token is of no project: name one in the connection."
+const unscoped = {
+  message: "The token is of no project: name one in the connection.",
+  recovery: "Give the connection a project, by id or by name and domain, or the scope a project's id.",
+}
 
-const noEndpoint = (message: string) =>
-  new TroveError({ call: issueToken, reason: "noEndpoint", message, outcome: "notStarted" })
+const noEndpoint = (told: { readonly message: string; readonly recovery?: string }) =>
+  new TroveError({ call: issueToken, reason: "noEndpoint", outcome: "notStarted", ...told })

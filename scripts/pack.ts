@@ -121,7 +121,9 @@ run("the newest TypeScript accepts the examples and every type", join(root, "nod
 run("the oldest TypeScript accepts them too", join(user, "node_modules/.bin/tsc"), ["-p", ".", "--noEmit"])
 
 // The examples, as they are and bundled.
-const programs = globSync(["00-*.js", "[1-6]0-*.js", "75-*.js", "80-*.js", "demo.js"], { cwd: join(user, "out") }).toSorted()
+const programs = globSync(["00-*.js", "[1-6]0-*.js", "75-*.js", "80-*.js", "demo.js"], {
+  cwd: join(user, "out"),
+}).toSorted()
 if (programs.length < 10) fail(`The examples are compiled: ${programs.join(", ")}`)
 // `yaml`, which comes with the entries for files, is CommonJS on Node: a bundle with it needs a `require`.
 const withRequire = 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url)'

@@ -49,6 +49,24 @@ export const identityFromEnvironment = (environment: NodeJS.ProcessEnv = process
   region: environment["OS_REGION_NAME"],
 })
 
+/** Keystone's own answer to the login of a user into a project. */
+export const issueToken = (identity: RawIdentity): Promise<Response> =>
+  fetch(`${identity.authUrl}/auth/tokens`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      auth: {
+        identity: {
+          methods: ["password"],
+          password: {
+            user: { name: identity.username, domain: { name: identity.userDomain }, password: identity.password },
+          },
+        },
+        scope: { project: { name: identity.project, domain: { name: identity.projectDomain } } },
+      },
+    }),
+  })
+
 export class RawCloud {
   readonly endpoint: string
   readonly projectId: string
@@ -61,21 +79,7 @@ export class RawCloud {
   }
 
   static async login(identity: RawIdentity): Promise<RawCloud> {
-    const response = await fetch(`${identity.authUrl}/auth/tokens`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({
-        auth: {
-          identity: {
-            methods: ["password"],
-            password: {
-              user: { name: identity.username, domain: { name: identity.userDomain }, password: identity.password },
-            },
-          },
-          scope: { project: { name: identity.project, domain: { name: identity.projectDomain } } },
-        },
-      }),
-    })
+    const response = await issueToken(identity)
     assert.equal(response.status, 201, `Keystone answered ${response.status} to the login of ${identity.username}`)
     const { token } = (await response.json()) as {
       token: {

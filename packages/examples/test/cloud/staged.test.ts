@@ -5,7 +5,7 @@ import type { Connection } from "@breakwater/trove-adapter"
 import { trove } from "@breakwater/trove-adapter/promise"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { openCloud } from "../../src/openCloud.ts"
-import { identityFromEnvironment, instanceSettings, RawCloud, type RawInstance } from "./RawCloud.ts"
+import { identityFromEnvironment, instanceSettings, issueToken, RawCloud, type RawInstance } from "./RawCloud.ts"
 
 const control = process.env["BREAKWATER_STAGED_CONTROL"]
 const shortAuthUrl = process.env["BREAKWATER_STAGED_SHORT_AUTH_URL"]
@@ -150,21 +150,7 @@ test("a token that has expired is renewed, and the next read goes through", asyn
 })
 
 test("a token given by the host that has expired is told as unauthenticated", async () => {
-  const login = await fetch(`${shortAuthUrl}/auth/tokens`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({
-      auth: {
-        identity: {
-          methods: ["password"],
-          password: {
-            user: { name: identity.username, domain: { name: identity.userDomain }, password: identity.password },
-          },
-        },
-        scope: { project: { name: identity.project, domain: { name: identity.projectDomain } } },
-      },
-    }),
-  })
+  const login = await issueToken({ ...identity, authUrl: shortAuthUrl })
   const token = login.headers.get("x-subject-token") ?? ""
   await new Promise((resume) => setTimeout(resume, 4000))
   await using breakwater = await open((connection) => ({

@@ -9,10 +9,17 @@ import { Engine } from "../src/internal/Engine.ts"
 import { newFolder } from "./support/newFolder.ts"
 import { operationStoreConformance } from "./support/operationStoreConformance.ts"
 
-operationStoreConformance("the memory engine", async () => makeMemoryStore())
+operationStoreConformance("the memory engine", async () => {
+  const store = makeMemoryStore()
+  return [store, store]
+})
 
 operationStoreConformance("the SQLite engine", async () => {
-  const runtime = ManagedRuntime.make(Layer.fresh(sqliteEngine(join(await newFolder(), "engine.db")).layer))
-  onTestFinished(() => runtime.dispose())
-  return Context.get(await runtime.context(), Engine).store
+  const file = join(await newFolder(), "engine.db")
+  const storeOf = async () => {
+    const runtime = ManagedRuntime.make(Layer.fresh(sqliteEngine(file).layer))
+    onTestFinished(() => runtime.dispose())
+    return Context.get(await runtime.context(), Engine).store
+  }
+  return [await storeOf(), await storeOf()]
 })

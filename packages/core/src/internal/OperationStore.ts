@@ -5,6 +5,7 @@
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type { Json } from "../Json.ts"
+import type { Verb } from "../Operation.ts"
 import type { OperationChange, OperationRecord, OperationState, Request, ResourceRecord } from "../OperationRecord.ts"
 import type { Page, Paging } from "../ProtectablePlugin.ts"
 import type { Leftover, ProtectionError, ProtectionErrorJson } from "../ProtectionError.ts"
@@ -50,6 +51,13 @@ export interface Claim {
 /** An operation that has not ended, as a sweep sees it. */
 export type Unfinished = Pick<OperationRecord, "id" | "attempt" | "created">
 
+/** Of one resource that is queued: the operation that goes first. */
+export interface Ahead {
+  readonly key: string
+  readonly id: string
+  readonly verb: Verb
+}
+
 /** What `list` can ask for. */
 export interface OperationFilter extends Paging {
   readonly state?: readonly OperationState[]
@@ -62,11 +70,14 @@ export class EpochLost extends Data.TaggedError("EpochLost")<{ readonly operatio
 
 /** The store. Each method is one transaction. */
 export interface OperationStore {
-  /** Writes a new operation, or gives the one that already has this id. Durable when it returns. */
+  /**
+   * Writes a new operation, or gives the one that already has this id. Durable when it returns. **Fails with** `inUse`
+   * while `transitions.refusal` has something against it.
+   */
   readonly insert: (operation: NewOperation) => Effect.Effect<OperationRecord, ProtectionError>
   /** Remembers the wish to cancel; an operation that has ended is given as it is. */
   readonly cancel: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
-  /** Queues a failed operation again; one in any other state is given as it is. */
+  /** Queues a failed operation again; one in any other state is given as it is. **Fails with** `inUse` as `insert` does. */
   readonly retry: (id: string, deadline: string) => Effect.Effect<OperationRecord, ProtectionError>
   /** Takes an operation over, or gives undefined when it has ended or is at another attempt. */
   readonly claim: (id: string, attempt: number) => Effect.Effect<Claim | undefined, ProtectionError>
@@ -76,6 +87,13 @@ export interface OperationStore {
     epoch: number,
     update: OperationUpdate,
   ) => Effect.Effect<OperationRecord, EpochLost | ProtectionError>
+  /**
+   * Who goes first, for each resource of an operation that is queued and served: of the operations that have not ended and
+   * were wished for before it (a retry is a new wish), whose verb `transitions.excludes` its own, and whose served resource of
+   * the same key has not ended, the one that was wished for first. In the order of the graph; what nobody is ahead of is
+   * left out, and never comes back but by a retry.
+   */
+  readonly ahead: (id: string) => Effect.Effect<readonly Ahead[], ProtectionError>
   /** **Fails with** `notFound`. */
   readonly get: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
   readonly resources: (id: string, page: Paging) => Effect.Effect<Page<ResourceRecord>, ProtectionError>

@@ -4,7 +4,6 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import type { Verb } from "../Operation.ts"
 import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
@@ -41,21 +40,8 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     yield* checkDeadline(request.deadline)
     const prepared = yield* prepare(providers, request)
     const checkpoint = request.checkpoint ?? request.id
-    yield* refuseWhileUsed(checkpoint, request.verb)
     const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
     return yield* join(record, request)
-  })
-
-  /** A delete and anything else on one checkpoint exclude each other. */
-  const refuseWhileUsed = Effect.fnUntraced(function* (checkpoint: string, verb: Verb) {
-    const { items } = yield* store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1000 })
-    const others = items.filter(({ request }) => verb === "delete" || request.verb === "delete")
-    if (others.length === 0) return
-    return yield* new ProtectionError({
-      code: "inUse",
-      message: `The checkpoint ${checkpoint} is used by ${others.map(({ id, request }) => `${request.verb} ${id}`).join(", ")}.`,
-      recovery: "Wait until it has ended, or cancel it.",
-    })
   })
 
   const retry = Effect.fnUntraced(function* (id: string, options: { readonly deadline?: string } = {}) {

@@ -1,5 +1,7 @@
 /** How a record and its rows change, for every store the same. Pure: no clock, no store. */
+import type { Verb } from "../Operation.ts"
 import { hasEnded, type OperationRecord, type OperationState, type ResourceRecord } from "../OperationRecord.ts"
+import { ProtectionError } from "../ProtectionError.ts"
 import type { NewOperation, OperationUpdate, ResourceRow } from "./OperationStore.ts"
 
 /** The record of a new operation. */
@@ -21,6 +23,40 @@ export const begin = (operation: NewOperation, at: string): OperationRecord => (
   left: [],
   notes: [],
 })
+
+/** What an operation is told apart by where it stands in the way of another. */
+export interface Other {
+  readonly id: string
+  readonly verb: Verb
+}
+
+/** Why it can not be wished for: a delete and anything else on one checkpoint exclude each other. `others` have not ended. */
+export const refusal = (
+  { id, verb }: Other,
+  checkpoint: string,
+  others: readonly Other[],
+): ProtectionError | undefined => {
+  const against = others.filter((other) => other.id !== id && (verb === "delete" || other.verb === "delete"))
+  if (against.length === 0) return undefined
+  const named = against.slice(0, 3).map((other) => `${other.verb} ${other.id}`)
+  const more = against.length > named.length ? ` and ${against.length - named.length} more` : ""
+  return new ProtectionError({
+    code: "inUse",
+    outcome: "notStarted",
+    message: `The checkpoint ${checkpoint} is used by ${named.join(", ")}${more}.`,
+    recovery: "Wait until it has ended, or cancel it.",
+  })
+}
+
+/** Whether two operations on one resource wait for each other: what only reads what was saved does not. */
+export const excludes = (one: Verb, other: Verb): boolean => excludedBy(one).includes(other)
+
+/** The verbs whose operations wait for one of this verb, and it for them. */
+export const excludedBy = (verb: Verb): readonly Verb[] =>
+  verb === "verify" ? [] : changesSource(verb) ? ["protect", "delete", "restore", "copy"] : ["protect", "delete"]
+
+/** Backups of a resource are made and removed one at a time; any number are read. */
+const changesSource = (verb: Verb) => verb === "protect" || verb === "delete"
 
 /** Somebody drives it now. A wish to cancel stays. */
 export const claim = (record: OperationRecord, at: string): OperationRecord =>

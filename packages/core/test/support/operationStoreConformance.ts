@@ -1,6 +1,7 @@
 /** What every operation store promises, whatever it keeps its operations in. */
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Result from "effect/Result"
 import { describe, expect, it } from "vitest"
 import type { ProtectionError, Request } from "../../src/index.ts"
 import type { OperationStore, ResourceRow } from "../../src/internal/OperationStore.ts"
@@ -56,10 +57,13 @@ const allIn = <A>(
     return pages
   })
 
-/** Registers the cases; `open` gives a new, empty store. */
-export const operationStoreConformance = (name: string, open: () => Promise<OperationStore>) => {
-  const run = async <A>(body: (store: OperationStore) => Effect.Effect<A, unknown>): Promise<A> =>
-    Effect.runPromise(body(await open()))
+/** Two stores over the same operations, as two processes have them; one and the same where there can be only one. */
+export type TwoStores = readonly [OperationStore, OperationStore]
+
+/** Registers the cases; `open` gives new, empty stores. */
+export const operationStoreConformance = (name: string, open: () => Promise<TwoStores>) => {
+  const run = async <A>(body: (...stores: TwoStores) => Effect.Effect<A, unknown>): Promise<A> =>
+    Effect.runPromise(body(...(await open())))
 
   describe(`the operation store of ${name}`, () => {
     it("gives the one operation of an id, whoever inserts it again", async () => {
@@ -306,6 +310,113 @@ export const operationStoreConformance = (name: string, open: () => Promise<Oper
       expect(again).toMatchObject([{ revision: 1, request: { provider: "q" } }, [{ resource: { id: "b" } }]])
     })
 
+    it("lets in one of a delete and a restore of one checkpoint that begin in the same moment", async () => {
+      const rounds = Array.from({ length: 20 }, (_, index) => `checkpoint-${index}`)
+      const outcomes = await run((store, other) =>
+        Effect.forEach(rounds, (checkpoint) =>
+          Effect.all(
+            [
+              Effect.result(started(store, `delete-${checkpoint}`, ["a"], { verb: "delete", checkpoint })),
+              Effect.result(started(other, `restore-${checkpoint}`, ["a"], { verb: "restore", checkpoint })),
+            ],
+            { concurrency: "unbounded" },
+          ),
+        ),
+      )
+      for (const both of outcomes) {
+        const refused = both.flatMap((each) => (Result.isFailure(each) ? [each.failure] : []))
+        expect(refused).toMatchObject([{ code: "inUse", outcome: "notStarted" }])
+      }
+    })
+
+    it("refuses a wish on a checkpoint that is being deleted or is to be, a retry too, and names who uses it", async () => {
+      const { refused, retried, others } = await run(
+        Effect.fnUntraced(function* (store, other) {
+          const on = (checkpoint: string, verb: Request["verb"]) => ({ checkpoint, verb })
+          yield* started(store, "failing", [], on("c", "restore"))
+          yield* store.update("failing", (yield* claimed(store, "failing")).epoch, failed)
+          yield* started(store, "delete", [], on("c", "delete"))
+          const refused = yield* Effect.flip(started(other, "verify", [], on("c", "verify")))
+          const retried = yield* Effect.flip(other.retry("failing", "2031-01-01T00:00:00.000Z"))
+          yield* started(other, "elsewhere", [], on("d", "restore"))
+          yield* store.update("delete", (yield* claimed(store, "delete")).epoch, failed)
+          yield* other.retry("failing", "2031-01-01T00:00:00.000Z")
+          yield* started(other, "verify", [], on("c", "verify"))
+          const others = yield* Effect.flip(store.retry("delete", "2031-01-01T00:00:00.000Z"))
+          return { refused, retried, others }
+        }),
+      )
+      expect(refused).toMatchObject({ code: "inUse", message: "The checkpoint c is used by delete delete." })
+      expect(retried).toMatchObject({ code: "inUse", message: "The checkpoint c is used by delete delete." })
+      expect(others.message).toBe("The checkpoint c is used by restore failing, verify verify.")
+    })
+
+    it("says who goes first on a resource, in the order of the wishes, until that has ended", async () => {
+      const told = await run(
+        Effect.fnUntraced(function* (store, other) {
+          const ahead = (id: string) =>
+            Effect.map(other.ahead(id), (all) => all.map(({ key, id, verb }) => `${key}: ${verb} ${id}`))
+          yield* started(store, "one", ["a", "b"])
+          yield* started(other, "two", ["b", "c"], { verb: "restore", checkpoint: "x" })
+          yield* started(store, "three", ["c", "b", "d"])
+          yield* started(other, "four", ["d"])
+          const first = yield* Effect.forEach(["one", "two", "three", "four"], ahead)
+          const one = yield* claimed(store, "one")
+          yield* store.update("one", one.epoch, { rows: [row("b", { state: "succeeded" })] })
+          const second = yield* Effect.forEach(["two", "three", "four"], ahead)
+          yield* store.cancel("two")
+          const cancelling = yield* ahead("three")
+          yield* store.update("two", (yield* claimed(store, "two")).epoch, { end: { state: "cancelled", left: [] } })
+          return { first, second, cancelling, third: yield* Effect.forEach(["three", "four"], ahead) }
+        }),
+      )
+      expect(told).toEqual({
+        first: [[], ["b: protect one"], ["c: restore two", "b: protect one"], ["d: protect three"]],
+        second: [[], ["c: restore two", "b: restore two"], ["d: protect three"]],
+        cancelling: ["c: restore two", "b: restore two"],
+        third: [[], ["d: protect three"]],
+      })
+    })
+
+    it("puts a retry at the end of the line, and of its resources what succeeded in nobody's way", async () => {
+      const told = await run(
+        Effect.fnUntraced(function* (store, other) {
+          yield* started(store, "one", ["a", "b"])
+          yield* started(store, "two", ["a"])
+          const { epoch } = yield* claimed(store, "one")
+          const rows = [row("a", { state: "failed" }), row("b", { state: "succeeded" })]
+          yield* store.update("one", epoch, { rows, ...failed })
+          const freed = yield* other.ahead("two")
+          yield* store.retry("one", "2031-01-01T00:00:00.000Z")
+          yield* started(store, "three", ["b"])
+          yield* started(store, "four", ["a"])
+          return { freed, ahead: yield* Effect.forEach(["one", "two", "three", "four"], other.ahead) }
+        }),
+      )
+      const two = { key: "a", id: "two", verb: "protect" }
+      expect(told).toEqual({ freed: [], ahead: [[two], [], [], [two]] })
+    })
+
+    it("lets nobody wait for what only reads what was saved, is under way already, or only groups", async () => {
+      const told = await run(
+        Effect.fnUntraced(function* (store) {
+          yield* started(store, "verify", ["a"], { verb: "verify", checkpoint: "x" })
+          yield* started(store, "restore", ["a"], { verb: "restore", checkpoint: "x" })
+          yield* started(store, "again", ["a"], { verb: "restore", checkpoint: "y" })
+          yield* started(store, "look", ["a"], { verb: "verify", checkpoint: "y" })
+          const group = [row("project", { served: false })]
+          yield* store.insert({ request: request("group"), checkpoint: "group", rows: group })
+          yield* store.insert({ request: request("other"), checkpoint: "other", rows: group })
+          yield* started(store, "first", ["z"])
+          yield* started(store, "busy", ["z"])
+          const { epoch } = yield* claimed(store, "busy")
+          yield* store.update("busy", epoch, { rows: [row("z", { state: "running" })] })
+          return yield* Effect.forEach(["again", "look", "other", "busy"], store.ahead)
+        }),
+      )
+      expect(told).toEqual([[], [], [], []])
+    })
+
     it("says of an id it does not know that there is none", async () => {
       const errors = await run((store) =>
         Effect.all([
@@ -316,6 +427,7 @@ export const operationStoreConformance = (name: string, open: () => Promise<Oper
           Effect.flip(store.update("none", 1, {})),
           Effect.flip(store.resources("none", {})),
           Effect.flip(store.changes("none", 0)),
+          Effect.flip(store.ahead("none")),
           Effect.flip(store.awaitRevision("none", 0)),
         ]),
       )

@@ -7,7 +7,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { isoTime } from "../../internal/now.ts"
-import { EpochLost, type OperationStore, type ResourceRow } from "../../internal/OperationStore.ts"
+import { type Ahead, EpochLost, type OperationStore, type ResourceRow } from "../../internal/OperationStore.ts"
 import * as transitions from "../../internal/transitions.ts"
 import { hasEnded, type OperationChange, type OperationRecord } from "../../OperationRecord.ts"
 import type { Paging } from "../../ProtectablePlugin.ts"
@@ -16,6 +16,8 @@ import { pageOf, placeInPages, unknownOperation } from "./storeErrors.ts"
 
 interface Stored {
   readonly order: number
+  /** Which wish it is: its place in the line for its resources. */
+  turn: number
   epoch: number
   record: OperationRecord
   /** By key, in the order of the graph, each with the revision that changed it last. */
@@ -42,6 +44,14 @@ export const makeMemoryStore = (): OperationStore => {
     nextWish = Deferred.makeUnsafe<void>()
     Deferred.doneUnsafe(waiting, Effect.void)
   }
+  const unfinished = () => [...operations.values()].filter(({ record }) => !hasEnded(record.state))
+  /** What stands against wishing for it, if anything does. */
+  const refusal = (other: transitions.Other, checkpoint: string) =>
+    transitions.refusal(
+      other,
+      checkpoint,
+      unfinished().flatMap(({ record }) => (record.checkpoint === checkpoint ? [otherOf(record)] : [])),
+    )
   /** Writes a new record and rows, logs them if a state changed, and wakes who waits for it. */
   const write = (stored: Stored, record: OperationRecord, rows: readonly ResourceRow[], log: boolean) => {
     for (const row of rows) {
@@ -66,13 +76,16 @@ export const makeMemoryStore = (): OperationStore => {
 
   return {
     insert: (operation) =>
-      Effect.map(Clock.currentTimeMillis, (now) => {
+      Effect.flatMap(Clock.currentTimeMillis, (now) => {
         const existing = operations.get(operation.request.id)
-        if (existing !== undefined) return existing.record
+        if (existing !== undefined) return Effect.succeed(existing.record)
+        const refused = refusal(operation.request, operation.checkpoint)
+        if (refused !== undefined) return Effect.fail(refused)
         const record = frozen(transitions.begin(operation, isoTime(now)))
         const { request: _, ...logged } = record
         operations.set(record.id, {
           order: order++,
+          turn: wishes,
           epoch: 0,
           record,
           rows: new Map(operation.rows.map((row) => [row.key, { row: frozen(row), revision: record.revision }])),
@@ -80,21 +93,22 @@ export const makeMemoryStore = (): OperationStore => {
           next: Deferred.makeUnsafe<void>(),
         })
         wish()
-        return record
+        return Effect.succeed(record)
       }),
     cancel: (id) =>
       transact(id, (stored, at) => Effect.sync(() => write(stored, transitions.cancel(stored.record, at), [], true))),
     retry: (id, deadline) =>
-      transact(id, (stored, at) =>
-        Effect.sync(() => {
-          if (stored.record.state !== "failed") return stored.record
-          const failed = rowsOf(stored).filter((row) => row.state === "failed")
-          const record = transitions.retry(stored.record, failed.length, deadline, at)
-          write(stored, record, failed.map(transitions.requeue), true)
-          wish()
-          return record
-        }),
-      ),
+      transact(id, (stored, at) => {
+        if (stored.record.state !== "failed") return Effect.succeed(stored.record)
+        const refused = refusal(otherOf(stored.record), stored.record.checkpoint)
+        if (refused !== undefined) return Effect.fail(refused)
+        const failed = rowsOf(stored).filter((row) => row.state === "failed")
+        const record = transitions.retry(stored.record, failed.length, deadline, at)
+        stored.turn = wishes
+        write(stored, record, failed.map(transitions.requeue), true)
+        wish()
+        return Effect.succeed(record)
+      }),
     claim: (id, attempt) =>
       transact(id, (stored, at) =>
         Effect.sync(() => {
@@ -113,6 +127,7 @@ export const makeMemoryStore = (): OperationStore => {
         const record = transitions.update(stored.record, before, update, at) ?? stored.record
         return Effect.sync(() => write(stored, record, rows, transitions.changesState(before, update)))
       }),
+    ahead: (id) => Effect.map(find(id), (stored) => aheadOf(stored, unfinished())),
     get: (id) => Effect.map(find(id), (stored) => stored.record),
     resources: (id, page) =>
       Effect.flatMap(find(id), (stored) =>
@@ -133,9 +148,7 @@ export const makeMemoryStore = (): OperationStore => {
       Effect.flatMap(find(id), (stored) =>
         stored.record.revision > after ? Effect.void : Deferred.await(stored.next),
       ),
-    unfinished: Effect.sync(() =>
-      [...operations.values()].flatMap(({ record }) => (hasEnded(record.state) ? [] : [record])),
-    ),
+    unfinished: Effect.sync(() => unfinished().map(({ record }) => record)),
     wishes: Effect.sync(() => wishes),
     awaitWish: (after) => Effect.suspend(() => (wishes > after ? Effect.void : Deferred.await(nextWish))),
     purge: (before) =>
@@ -146,6 +159,23 @@ export const makeMemoryStore = (): OperationStore => {
         }
       }),
   }
+}
+
+const otherOf = ({ id, request }: OperationRecord): transitions.Other => ({ id, verb: request.verb })
+
+/** For each queued resource the first in the line of those before it. */
+const aheadOf = ({ record, rows, turn }: Stored, unfinished: readonly Stored[]): readonly Ahead[] => {
+  const before = unfinished
+    .filter((other) => other.turn < turn && transitions.excludes(record.request.verb, other.record.request.verb))
+    .sort((one, other) => one.turn - other.turn)
+  return Array.from(rows.values()).flatMap(({ row }) => {
+    if (row.state !== "queued" || !row.served) return []
+    const first = before.find((other) => {
+      const theirs = other.rows.get(row.key)?.row
+      return theirs?.served === true && !hasEnded(theirs.state)
+    })
+    return first === undefined ? [] : [{ key: row.key, ...otherOf(first.record) }]
+  })
 }
 
 const rowsOf = (stored: Stored) => Array.from(stored.rows.values(), ({ row }) => row)

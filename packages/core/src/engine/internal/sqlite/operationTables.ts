@@ -1,6 +1,9 @@
 /** The rows of the SQLite engine as records; each function is part of a transaction that its caller has begun. */
 import * as Result from "effect/Result"
-import type { OperationFilter, ResourceRow, Unfinished } from "../../../internal/OperationStore.ts"
+import * as Schema from "effect/Schema"
+import type { Ahead, OperationFilter, ResourceRow, Unfinished } from "../../../internal/OperationStore.ts"
+import { excludedBy, type Other } from "../../../internal/transitions.ts"
+import { Verb } from "../../../Operation.ts"
 import type { OperationChange, OperationRecord, Request, ResourceRecord } from "../../../OperationRecord.ts"
 import type { ProtectionError } from "../../../ProtectionError.ts"
 import { type PlaceInPages, unknownOperation } from "../storeErrors.ts"
@@ -46,9 +49,10 @@ export const operationTables = ({ prepare }: Database) => {
     },
 
     /** Gives the place of the new operation. */
-    insert: (record: OperationRecord, rows: readonly ResourceRow[]): number => {
-      const insert = prepare("INSERT INTO operations (id, epoch, record) VALUES (?, 0, ?)")
-      const place = Number(insert.run(record.id, withoutRequest(record)).lastInsertRowid)
+    insert: (record: OperationRecord, rows: readonly ResourceRow[], turn: number): number => {
+      const insert = prepare("INSERT INTO operations (id, epoch, record, turn, verb) VALUES (?, 0, ?, ?, ?)")
+      const { id, request } = record
+      const place = Number(insert.run(id, withoutRequest(record), turn, request.verb).lastInsertRowid)
       prepare("INSERT INTO requests (operation, request) VALUES (?, ?)").run(place, JSON.stringify(record.request))
       const insertRow = prepare("INSERT INTO resources (operation, place, key, revision, row) VALUES (?, ?, ?, ?, ?)")
       for (const [index, row] of rows.entries())
@@ -58,6 +62,11 @@ export const operationTables = ({ prepare }: Database) => {
 
     saveRecord: (place: number, epoch: number, record: OperationRecord): void => {
       prepare("UPDATE operations SET epoch = ?, record = ? WHERE place = ?").run(epoch, withoutRequest(record), place)
+    },
+
+    /** To the end of the line. */
+    saveTurn: (place: number, turn: number): void => {
+      prepare("UPDATE operations SET turn = ? WHERE place = ?").run(turn, place)
     },
 
     /** Without a revision nobody is told of the change. */
@@ -124,7 +133,7 @@ export const operationTables = ({ prepare }: Database) => {
 
     unfinished: (): readonly Unfinished[] =>
       prepare(`SELECT id, record ->> '$.attempt' AS attempt, record ->> '$.created' AS created FROM operations
-        WHERE state IN ('queued', 'running', 'cancelling') ORDER BY place`)
+        WHERE ${hasNotEnded} ORDER BY place`)
         .all()
         .map((found) => ({
           id: text(found, "id"),
@@ -132,24 +141,48 @@ export const operationTables = ({ prepare }: Database) => {
           created: text(found, "created"),
         })),
 
+    /** What has not ended on a checkpoint. */
+    users: (checkpoint: string): readonly Other[] =>
+      prepare(`SELECT id, verb FROM operations WHERE checkpoint = ? AND ${hasNotEnded}`).all(checkpoint).map(otherOf),
+
+    ahead: ({ place, record }: Stored): readonly Ahead[] =>
+      prepare(`SELECT mine.key, before.id, before.verb, min(before.turn)
+        FROM resources AS mine
+        JOIN resources AS theirs ON theirs.key = mine.key AND theirs.${hasNotEnded} AND theirs.row ->> '$.served'
+        JOIN operations AS before ON before.place = theirs.operation AND before.${hasNotEnded}
+        WHERE mine.operation = ? AND mine.state = 'queued' AND mine.row ->> '$.served'
+          AND before.turn < (SELECT turn FROM operations WHERE place = mine.operation)
+          AND before.verb IN (SELECT value FROM json_each(?))
+        GROUP BY mine.place ORDER BY mine.place`)
+        .all(place, JSON.stringify(excludedBy(record.request.verb)))
+        .map((found) => ({ key: text(found, "key"), ...otherOf(found) })),
+
     purge: (before: string): void => {
       prepare("DELETE FROM operations WHERE state IN ('succeeded', 'failed', 'cancelled') AND updated < ?").run(before)
     },
 
     wishes: (): number => integer(prepare("SELECT count FROM wishes").get(), "count"),
 
-    addWish: (): void => {
-      prepare("UPDATE wishes SET count = count + 1").run()
-    },
+    /** Gives the number of the new wish. */
+    addWish: (): number => integer(prepare("UPDATE wishes SET count = count + 1 RETURNING count").get(), "count"),
   }
   return tables
 }
 
 const rememberedRequests = 100
 
+const hasNotEnded = "state IN ('queued', 'running', 'cancelling')"
+
 const hasLabel = `EXISTS (SELECT 1 FROM requests, json_each(request, '$.labels')
   WHERE operation = operations.place AND key = ? AND value = ?)`
 
 const withoutRequest = ({ request: _, ...record }: OperationRecord) => JSON.stringify(record)
+
+const otherOf = (found: Parameters<typeof text>[0]): Other => ({
+  id: text(found, "id"),
+  verb: decodeVerb(text(found, "verb")),
+})
+
+const decodeVerb = Schema.decodeUnknownSync(Verb)
 
 const rowOf = (found: Parameters<typeof text>[0]): ResourceRow => JSON.parse(text(found, "row"))

@@ -54,4 +54,13 @@ export const steps: readonly string[] = [
   CREATE TABLE wishes (count INTEGER NOT NULL) STRICT;
   INSERT INTO wishes VALUES (0);
   `,
+  // The line for a resource: which wish an operation is, what it does, and which resources have not ended.
+  `
+  ALTER TABLE operations ADD COLUMN turn INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE operations ADD COLUMN verb TEXT NOT NULL DEFAULT '';
+  UPDATE operations SET turn = place, verb = (SELECT request ->> '$.verb' FROM requests WHERE operation = place);
+  UPDATE wishes SET count = max(count, coalesce((SELECT max(place) FROM operations), 0));
+  ALTER TABLE resources ADD COLUMN state TEXT AS (row ->> '$.state');
+  CREATE INDEX resources_in_line ON resources (key) WHERE state IN ('queued', 'running', 'cancelling');
+  `,
 ]

@@ -43,6 +43,10 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
   const look = <A>(id: string, body: (stored: Stored) => Result.Result<A, ProtectionError>) =>
     database.read(() => Result.flatMap(tables.find(id), body))
 
+  /** What stands against wishing for it, if anything does. */
+  const refusal = (other: transitions.Other, checkpoint: string) =>
+    transitions.refusal(other, checkpoint, tables.users(checkpoint))
+
   const wishes = database.read(() => Result.succeed(tables.wishes()))
 
   return {
@@ -51,10 +55,11 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
         const { id } = operation.request
         const existing = tables.find(id)
         if (Result.isSuccess(existing)) return Result.succeed(existing.success.record)
+        const refused = refusal(operation.request, operation.checkpoint)
+        if (refused !== undefined) return Result.fail(refused)
         const record = transitions.begin(operation, at)
-        const place = tables.insert(record, operation.rows)
+        const place = tables.insert(record, operation.rows, tables.addWish())
         tables.logChange(place, record, operation.rows.map(transitions.visible))
-        tables.addWish()
         return Result.succeed(record)
       }),
     cancel: (id) =>
@@ -66,9 +71,11 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
         id,
         (stored, at) => {
           if (stored.record.state !== "failed") return Result.succeed(stored.record)
+          const refused = refusal({ id, verb: stored.record.request.verb }, stored.record.checkpoint)
+          if (refused !== undefined) return Result.fail(refused)
           const failed = tables.rows(stored.place).filter((row) => row.state === "failed")
           const record = transitions.retry(stored.record, failed.length, deadline, at)
-          tables.addWish()
+          tables.saveTurn(stored.place, tables.addWish())
           return Result.succeed(save(stored, record, failed.map(transitions.requeue), true, stored.epoch))
         },
         [wish],
@@ -89,6 +96,7 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
         const record = transitions.update(stored.record, before, update, at) ?? stored.record
         return Result.succeed(save(stored, record, rows, transitions.changesState(before, update), epoch))
       }),
+    ahead: (id) => look(id, (stored) => Result.succeed(tables.ahead(stored))),
     get: (id) => look(id, ({ record }) => Result.succeed(record)),
     resources: (id, paging) =>
       look(id, ({ place }) =>

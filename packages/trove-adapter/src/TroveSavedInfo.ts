@@ -36,6 +36,22 @@ export const SavedInstance = Schema.Struct({
 export type SavedInstance = typeof SavedInstance.Type
 
 /**
+ * The names of what was in an instance when its guest was asked (`at`, an ISO 8601 time). A list that is absent is not
+ * known, and `unknown` says why. A user is `name@host`, or the name alone where the datastore has no hosts.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const SavedContents = Schema.Struct({
+  at: Text,
+  databases: Schema.optionalKey(Schema.Array(Schema.String)),
+  users: Schema.optionalKey(Schema.Array(Schema.String)),
+  unknown: text,
+})
+/** @category models @since 0.1.0 */
+export type SavedContents = typeof SavedContents.Type
+
+/**
  * The saved info. `chain` are the backups this one continues, its parent first, the full one last.
  *
  * **Units**: `backup.size` in GB: the space used on the data volume when the backup began.
@@ -59,6 +75,7 @@ export const TroveSavedInfo = Schema.Struct({
   }),
   datastore: Schema.optionalKey(Schema.Struct({ type: Text, version: Text, versionId: text })),
   instance: SavedInstance,
+  contents: Schema.optionalKey(SavedContents),
   mark: Text,
 }).annotate({
   title: "Database Instance Saved Info",
@@ -67,8 +84,13 @@ export const TroveSavedInfo = Schema.Struct({
 /** @category models @since 0.1.0 */
 export type TroveSavedInfo = typeof TroveSavedInfo.Type
 
-/** The version of the shape above. @category schemas @since 0.1.0 */
-export const savedInfoVersion = 1
+/**
+ * The version of the shape above. 2 knows `contents`; what version 1 saved is read as well.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const savedInfoVersion = 2
 
 /** The schema above as the contract wants it. @category schemas @since 0.1.0 */
 export const savedInfoSchema = standard(TroveSavedInfo)

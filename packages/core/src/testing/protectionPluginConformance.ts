@@ -13,7 +13,8 @@ import { schemaCases } from "./conformance/schemaCases.ts"
 import { storyCases } from "./conformance/storyCases.ts"
 
 /**
- * The cases, each of which fails by an assertion error with a sentence.
+ * The cases, each of which fails by an assertion error with a sentence. Where results must be the same, members named
+ * `at`, which say when something was looked at, may differ.
  *
  * **Example**
  *

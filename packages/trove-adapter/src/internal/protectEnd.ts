@@ -6,6 +6,7 @@ import type { TroveService } from "../Trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { chainOf } from "./chain.ts"
+import { contentsOf } from "./contents.ts"
 import type { Mark } from "./mark.ts"
 import { present } from "./present.ts"
 import { faultSince } from "./status.ts"
@@ -33,6 +34,8 @@ export const backupSaved = Effect.fnUntraced(function* (
     seen === undefined
       ? { id: resource.id, name: resource.name }
       : { ...seen, ...(seen.flavor && { flavor: present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }) }) }
+  // Trove's backups hold what was there when they ended, which was just now.
+  const contents = seen && (yield* contentsOf(trove, resource.id))
   const warnings = [
     ...(parameters.incremental === true && !backup.parent_id
       ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
@@ -42,7 +45,11 @@ export const backupSaved = Effect.fnUntraced(function* (
       : []),
     ...left.map(({ sentence }) => sentence),
   ]
-  return { step: "done", value: savedInfo(backup, chainOf(backup, backups), instance, mark), warnings }
+  return {
+    step: "done",
+    value: savedInfo({ backup, chain: chainOf(backup, backups), instance, contents, mark }),
+    warnings,
+  }
 })
 
 /** A FAILED backup says nothing about itself; what its instance noted since it began is the reason. */

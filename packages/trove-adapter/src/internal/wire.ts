@@ -1,7 +1,7 @@
 /** The crossing between Trove's words and this SDK's: what is sent for a verb, what is kept of an answer. Pure. */
 import type { Backup, CreateBackup, CreateInstance, Instance } from "../generated/trove.ts"
 import type { ProtectOptions, RestoreOptions } from "../TroveInstanceSchemas.ts"
-import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { SavedContents, SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { type Mark, show, stamp } from "./mark.ts"
 import { present } from "./present.ts"
 
@@ -38,13 +38,17 @@ export const savedInstance = (instance: Instance): SavedInstance => {
   })
 }
 
-/** What is kept of a backup that is complete; `instance` is what was learned of its source. */
-export const savedInfo = (
-  backup: Backup,
-  chain: readonly string[],
-  instance: SavedInstance,
-  mark: Mark,
-): TroveSavedInfo => {
+/** A backup that is complete, and what was learned of its source. */
+export interface ToSave {
+  readonly backup: Backup
+  readonly chain: readonly string[]
+  readonly instance: SavedInstance
+  readonly contents: SavedContents | undefined
+  readonly mark: Mark
+}
+
+/** What is kept of a backup that is complete. */
+export const savedInfo = ({ backup, chain, instance, contents, mark }: ToSave): TroveSavedInfo => {
   const { id, name, description, status, size, locationRef, project_id, created, updated, datastore } = backup
   return present({
     backup: present({
@@ -62,6 +66,7 @@ export const savedInfo = (
     datastore:
       datastore && present({ type: datastore.type, version: datastore.version, versionId: datastore.version_id }),
     instance,
+    contents,
     mark: show(mark),
   })
 }

@@ -1,5 +1,6 @@
 /** How the suite's cases are written: a sentence, and what to do in fresh worlds. */
 import * as assert from "node:assert/strict"
+import type { Json } from "../../Json.ts"
 import type { Verb } from "../../Operation.ts"
 import type { ConformanceCase, ConformanceSubject, ConformanceWorld, MakingVerb } from "../ConformanceSubject.ts"
 import { Driver } from "./Driver.ts"
@@ -43,6 +44,15 @@ export const assertMade = (world: ConformanceWorld, verb: Verb, sentence: string
   const what: MakingVerb = verb === "restore" ? "restore" : "protect"
   assert.equal(world.made(what), verb === "delete" ? 0 : 1, `${sentence}: what ${what} made, counted at the service`)
 }
+
+/** The same end, whenever it was looked at: a member `at` says when, and may differ. */
+export const assertSameEnd = (again: Json | undefined, before: Json | undefined, sentence: string) =>
+  assert.deepEqual(timeless(again), timeless(before), sentence)
+
+const timeless = (value: Json | undefined): unknown =>
+  value === undefined
+    ? undefined
+    : JSON.parse(JSON.stringify(value, (name, member) => (name === "at" ? undefined : member)))
 
 export const makingVerbs = ["protect", "restore"] as const
 export const changingVerbs = ["protect", "restore", "delete"] as const

@@ -50,6 +50,20 @@ export const Verification = Schema.Struct({
 export interface Verification extends Schema.Schema.Type<typeof Verification> {}
 
 /**
+ * That a checkpoint is to be kept by every retention, and until when; for ever where no time is given. `because` is for
+ * people.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const KeepMark = Schema.Struct({
+  at: Schema.NonEmptyString,
+  until: Schema.optionalKey(Schema.NonEmptyString),
+  because: Schema.optionalKey(Schema.String),
+})
+export interface KeepMark extends Schema.Schema.Type<typeof KeepMark> {}
+
+/**
  * A resource in a checkpoint as it is now. `error` is the latest: of the protect, or of a delete after it.
  *
  * @category models
@@ -82,13 +96,14 @@ export interface Checkpoint extends CheckpointHeader {
   readonly status: CheckpointStatus
   readonly resources: readonly CheckpointResource[]
   readonly verifications: readonly Verification[]
+  readonly keep?: KeepMark
   readonly checksum?: string
   readonly error?: ProtectionErrorJson
 }
 
 /**
- * Which checkpoints are wanted. `from` is included, `to` is not; both are ISO 8601 times. A filter by resource reads
- * every manifest it passes.
+ * Which checkpoints are wanted. `from` is included, `to` is not; both are ISO 8601 times. `label` is a label of the
+ * protect. A filter by resource or label reads every manifest it passes.
  *
  * @category models
  * @since 0.1.0
@@ -97,6 +112,7 @@ export interface CheckpointFilter extends Paging {
   readonly plan?: string
   readonly provider?: string
   readonly resource?: Pick<Resource, "scope" | "type" | "id">
+  readonly label?: readonly [key: string, value: string]
   readonly from?: string
   readonly to?: string
 }

@@ -55,7 +55,7 @@ export interface ProtectionService {
    * Runs a failed operation again under its id and mark; resources that succeeded are not run again. Without a deadline
    * it gets the length it had at first, from now. One that is queued or running is given as it is.
    *
-   * **Fails with** `notSupported` when it succeeded or was cancelled.
+   * **Fails with** `alreadyEnded` when it succeeded or was cancelled.
    */
   readonly retry: (
     id: string,

@@ -29,6 +29,8 @@ export const codes = {
   notReady: entry(true, "notStarted", "Wait until the resource is ready, then try again."),
   /** Something else depends on what was to be removed. */
   inUse: entry(false, "notStarted", "Remove what still depends on it, or ask for the cascade explicitly."),
+  /** The operation has ended in a way that this can not be asked of it any more. */
+  alreadyEnded: entry(false, "notStarted", "Start a new operation under an id of its own."),
   /** The cloud does not accept the credentials. */
   unauthenticated: entry(false, "notStarted", "Check the credentials of this account."),
   /** The credentials are good, but not for this. */

@@ -23,6 +23,7 @@ export const httpStatus: { readonly [C in Code]: number } = {
   notSupported: 501,
   notReady: 409,
   inUse: 409,
+  alreadyEnded: 409,
   unauthenticated: 401,
   forbidden: 403,
   quotaExceeded: 413,

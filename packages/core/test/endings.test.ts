@@ -38,7 +38,7 @@ describe("a cancel", () => {
     expect(await client.operations.get("op")).toMatchObject({ state: "cancelled", tally: { cancelled: 1 } })
     expect(host.service.copiesAt(host.clock.now())).toEqual([])
     expect(await client.checkpoints.get("op")).toMatchObject({ status: "error" })
-    await expect(client.operations.retry("op")).rejects.toMatchObject({ code: "notSupported" })
+    await expect(client.operations.retry("op")).rejects.toMatchObject({ code: "alreadyEnded" })
   })
 
   it("names what stays behind", async () => {

@@ -117,7 +117,7 @@ describe("an operation", () => {
     await client.operations.start(host.protect)
     expect(await client.operations.retry("op")).toMatchObject({ attempt: 0 })
     await client.operations.wait("op")
-    await expect(client.operations.retry("op")).rejects.toMatchObject({ code: "notSupported" })
+    await expect(client.operations.retry("op")).rejects.toMatchObject({ code: "alreadyEnded" })
     await expect(client.operations.retry("other")).rejects.toMatchObject({ code: "notFound" })
   })
 

@@ -49,6 +49,19 @@ const newOperation = (id: string) => ({
 })
 
 describe("the file of the SQLite engine", () => {
+  it("and those beside it can be read by their owner alone; one that was there keeps its rights", async () => {
+    const file = await newFile()
+    const { store } = await openStore(file)
+    await Effect.runPromise(store.insert(newOperation("op")))
+    const rightsOf = async (path: string) => ((await stat(path)).mode & 0o777).toString(8)
+    for (const beside of ["", "-wal", "-shm", ".lock"]) expect(await rightsOf(file + beside), beside).toBe("600")
+
+    const older = await newFile()
+    await writeFile(older, "", { mode: 0o640 })
+    await openStore(older)
+    expect(await rightsOf(older)).toBe("640")
+  })
+
   it("is made with its tables, and every commit is synced", async () => {
     const file = await newFile()
     const found = await run(

@@ -288,7 +288,7 @@ test("55 retries what failed, under the same id", async () => {
   expect([status, body.attempt]).toEqual([202, 1])
   expect(await ended("key")).toMatchObject({ state: "succeeded" })
   expect(mock.state.backups.all()).toMatchObject([{ status: "COMPLETED" }])
-  expect(await ask("POST", "/operations/key/retry")).toMatchObject({ status: 501, body: { code: "notSupported" } })
+  expect(await ask("POST", "/operations/key/retry")).toMatchObject({ status: 409, body: { code: "alreadyEnded" } })
 })
 
 test("55 shows nobody what belongs to another project", async () => {

@@ -8,7 +8,7 @@ import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
 import type { Provider } from "../Provider.ts"
 import type { Resource } from "../Resource.ts"
 import { checkValue } from "./checkValue.ts"
-import { escapePointer } from "./escapePointer.ts"
+import { locateIssues } from "./locateIssues.ts"
 import { pluginFor } from "./pluginFor.ts"
 
 export interface Subject {
@@ -38,9 +38,11 @@ export const makeSubject = Effect.fnUntraced(function* (
     const message = `The plugin ${plugin.id} can not ${request.verb} a ${request.resource.type}.`
     return yield* new ProtectionError({ code: "notSupported", message })
   }
-  const parameters = yield* checkParameters(schema, parametersFor(request.parameters, request.resource), "").pipe(
-    Effect.mapError((error) => locate(error, request)),
-  )
+  const parameters = yield* checkParameters(
+    schema,
+    parametersFor(request.parameters, request.resource),
+    "/parameters",
+  ).pipe(Effect.mapError((error) => locateIssues(error, request)))
   return { plugin, operation, parameters, saved: yield* checkSaved(plugin, request) }
 })
 
@@ -86,22 +88,3 @@ export const checkSaved = Effect.fnUntraced(function* (
     ),
   )
 })
-
-/** Says of each fault where in the request the value stands: under the resource's own key, or under its type's. */
-const locate = (error: ProtectionError, { parameters, resource }: SubjectRequest): ProtectionError => {
-  const own = `${resource.type}#${resource.id}`
-  const given = parameters[own]
-  const ownMembers = typeof given === "object" && given !== null ? Object.keys(given) : undefined
-  const issues = (error.issues ?? []).map(({ path, message }) => {
-    const member = path.split("/")[1]
-    const isOwn =
-      given !== undefined &&
-      (member === undefined || parameters[resource.type] === undefined || ownMembers?.includes(member) === true)
-    return { path: `/parameters/${escapePointer(isOwn ? own : resource.type)}${path}`, message }
-  })
-  return new ProtectionError({
-    ...error.toJSON(),
-    message: issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
-    issues,
-  })
-}

@@ -6,7 +6,7 @@ import { keyPart } from "../Bank.ts"
 import type { Json } from "../Json.ts"
 import { Request } from "../OperationRecord.ts"
 import type { Issue } from "../ProtectionError.ts"
-import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
 import { escapePointer } from "./escapePointer.ts"
 import { invalid } from "./invalid.ts"
 import { timeOf } from "./timeOf.ts"
@@ -19,7 +19,7 @@ export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
     catch: () => invalid([{ path: "", message: "A request is plain JSON; this one holds itself." }]),
   })
   const decoded = decodeWithIssues(Request, input)
-  const unknown = unknownMembers(input)
+  const unknown = unknownMembers(Request.fields, input, "A request has no such member.")
   if (Result.isFailure(decoded)) return yield* invalid([...decoded.failure, ...unknown])
   const request = decoded.success
   const issues = [...unknown, ...textIssues(request), ...lengthIssues(request), ...verbIssues(request)]
@@ -34,11 +34,6 @@ export const checkDeadline = Effect.fnUntraced(function* (deadline: string) {
   if (millis > now) return millis
   return yield* invalid([{ path: "/deadline", message: `The deadline ${deadline} has passed.` }])
 })
-
-const unknownMembers = (input: unknown): readonly Issue[] =>
-  Object.keys(typeof input === "object" && input !== null ? input : {})
-    .filter((name) => !Object.hasOwn(Request.fields, name))
-    .map((name) => ({ path: `/${escapePointer(name)}`, message: "A request has no such member." }))
 
 /** Half a character has no UTF-8, and databases take no NUL: neither could be kept, nor made a key of. */
 const textIssues = (value: Json, path = ""): readonly Issue[] => {

@@ -13,4 +13,10 @@ export const decodeWithIssues = <A>(schema: Schema.Codec<A>, value: unknown): Re
     })),
   )
 
+/** Members of an object that a schema has no place for. */
+export const unknownMembers = (fields: object, input: unknown, message: string): readonly Issue[] =>
+  Object.keys(typeof input === "object" && input !== null ? input : {})
+    .filter((name) => !Object.hasOwn(fields, name))
+    .map((name) => ({ path: `/${escapePointer(name)}`, message }))
+
 const format = SchemaIssue.makeFormatterStandardSchemaV1()

@@ -9,6 +9,7 @@ import type { HookName } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { asJson } from "./asJson.ts"
 import { hookContext } from "./hookContext.ts"
+import { locateIssues } from "./locateIssues.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { isPassing, outOfTime, waitAfter } from "./patience.ts"
 import { failedRow, type Run } from "./Run.ts"
@@ -20,7 +21,8 @@ import { turnSafely } from "./turnSafely.ts"
 /** Ends with the row written: one hook further, or failed, or cancelled. */
 export const driveHook = Effect.fnUntraced(
   function* (run: Run, subject: Subject, begun: ResourceRow, hook: HookName): Effect.fn.Return<void> {
-    const until = run.deadline + Duration.toMillis(yield* DeadlineGrace)
+    const deadline = hookDeadline(run, begun, hook)
+    const until = deadline + Duration.toMillis(yield* DeadlineGrace)
     let row = begun
     let failures = 0
     while (true) {
@@ -32,7 +34,7 @@ export const driveHook = Effect.fnUntraced(
           row = { ...row, hookState: asJson(state) }
           return run.save(row)
         })
-      const context = hookContext(run, subject, row, cancelRequested, keep)
+      const context = hookContext(run, subject, row, cancelRequested, { keep, deadline })
       // What a turn answered is written even when this runner is just being closed.
       const restMs = yield* Effect.uninterruptibleMask((restore) =>
         Effect.gen(function* () {
@@ -45,16 +47,18 @@ export const driveHook = Effect.fnUntraced(
             row = next
             return step.success.step === "wait" ? step.success.afterMs : undefined
           }
-          const error = step.failure
+          const error = locateIssues(step.failure, { ...run.request, resource: row.resource })
           const now = yield* Clock.currentTimeMillis
-          if (isPassing(error) && now < run.deadline) {
+          if (isPassing(error) && now < deadline) {
             yield* Effect.logWarning(`${hook}: ${error.message} Trying again.`)
             row = { ...row, progress: { description: `Trying again, since: ${error.message}` } }
             yield* run.save(row)
-            return Math.min(waitAfter(failures++, error), run.deadline - now)
+            return Math.min(waitAfter(failures++, error), deadline - now)
           }
-          yield* Effect.logError(`${hook}: ${error.message}`)
-          yield* run.save(failedRow(row, isPassing(error) ? outOfTime(row.resource.name, error) : error))
+          const last = isPassing(error) ? outOfTime(row.resource.name, error) : error
+          const end = now < deadline || deadline === run.deadline ? last : overTime(run, row, hook, last)
+          yield* Effect.logError(`${hook}: ${end.message}`)
+          yield* run.save(failedRow(row, end))
           return undefined
         }),
       )
@@ -71,6 +75,26 @@ export const driveHook = Effect.fnUntraced(
       }),
     ),
 )
+
+/** The operation's deadline, or an earlier one of its own. **Units**: milliseconds since the epoch. */
+const hookDeadline = ({ deadline, request }: Run, { hookBegan }: ResourceRow, hook: HookName) => {
+  const timeout = request.timeouts?.[hook]
+  return timeout === undefined || hookBegan === undefined ? deadline : Math.min(deadline, hookBegan + timeout)
+}
+
+/** The same end, told as that of the one hook which took too long, while the operation had time left. */
+const overTime = ({ request }: Run, { resource }: ResourceRow, hook: HookName, error: ProtectionError) =>
+  error.code !== "deadlineExceeded"
+    ? error
+    : new ProtectionError(
+        {
+          ...error.toJSON(),
+          message: `${hook} of ${resource.name} took longer than the ${request.timeouts?.[hook]} ms it was given. ${error.message}`,
+          issues: [{ path: `/timeouts/${hook}`, message: "This time has passed." }],
+          recovery: "See what is left, then retry the operation, or start it anew with more time for this hook.",
+        },
+        { cause: error },
+      )
 
 /** A hook that was given up may still be running somewhere; nothing it keeps then may be written. */
 const givenUp = ({ resource }: ResourceRow) =>

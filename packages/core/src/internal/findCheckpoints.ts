@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { checkCheckpointFilter } from "./checkFilter.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 
@@ -23,8 +24,9 @@ export const findCheckpoint = Effect.fnUntraced(function* (providers: readonly L
 /** A cursor is `<place of the provider>:<cursor of its own list>`. */
 export const listCheckpoints = Effect.fnUntraced(function* (
   all: readonly LiveProvider[],
-  { after, ...filter }: CheckpointFilter,
+  given: CheckpointFilter,
 ): Effect.fn.Return<Page<Checkpoint>, ProtectionError> {
+  const { after, ...filter } = yield* checkCheckpointFilter(given)
   const providers = all.filter(({ id }) => filter.provider === undefined || filter.provider === id)
   const [place = "0", ...rest] = after?.split(":") ?? []
   const from = Number(place)

@@ -7,6 +7,7 @@ import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
+import { checkCheckpointFilter } from "./checkFilter.ts"
 import * as keys from "./checkpointKeys.ts"
 import { invalid } from "./invalid.ts"
 import { isoTime } from "./now.ts"
@@ -15,8 +16,9 @@ import { timeOf } from "./timeOf.ts"
 
 export const listCheckpoints = Effect.fnUntraced(function* (
   bank: Bank,
-  filter: CheckpointFilter,
+  given: CheckpointFilter,
 ): Effect.fn.Return<Page<Checkpoint>, ProtectionError> {
+  const filter = yield* checkCheckpointFilter(given)
   const { after, limit = 50 } = filter
   if (!Number.isInteger(limit) || limit < 1) return yield* refused("/limit", "A page has at least one item.")
   if (after !== undefined && keys.fromIndex(after) === undefined) {
@@ -51,10 +53,11 @@ const indexFor = ({ plan, provider }: CheckpointFilter): string => {
   return provider === undefined ? keys.byDate : keys.byProvider(provider)
 }
 
-const matches = (row: Checkpoint, { provider, resource }: CheckpointFilter): boolean => {
+const matches = (row: Checkpoint, { label, provider, resource }: CheckpointFilter): boolean => {
   const key = resource === undefined ? undefined : resourceKey(resource)
   return (
     (provider === undefined || row.provider === provider) &&
+    (label === undefined || row.labels[label[0]] === label[1]) &&
     (key === undefined || row.resources.some((each) => resourceKey(each.resource) === key))
   )
 }

@@ -2,10 +2,10 @@
 import * as Effect from "effect/Effect"
 import { installationId } from "../installationId.ts"
 import type { Json } from "../Json.ts"
-import type { OperationContext } from "../Operation.ts"
+import { type OperationContext, Verb } from "../Operation.ts"
 import { jsonSchema, parameterSchema } from "../Parameters.ts"
 import type { ProtectionService, SuggestRequest } from "../Protection.ts"
-import { ProtectionError } from "../ProtectionError.ts"
+import { type Issue, ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import { asked } from "./asked.ts"
 import { findCheckpoint } from "./findCheckpoints.ts"
@@ -18,6 +18,8 @@ import { usableResources } from "./usableResources.ts"
 export const makeForms = (providers: LiveProviders): Pick<ProtectionService, "schema" | "suggest"> => ({
   schema: (type, verb, profile = "form") =>
     Effect.suspend(() => {
+      const issues = [...oneOf("/verb", verb, verbs), ...oneOf("/profile", profile, ["exact", "form"])]
+      if (issues.length > 0) return Effect.fail(invalid(issues))
       const plugin = providers.map((provider) => pluginFor(provider, type)).find((each) => each !== undefined)
       const schema = plugin === undefined ? undefined : parameterSchema(plugin, verb)
       if (schema !== undefined) return Effect.succeed(jsonSchema(schema, profile))
@@ -26,6 +28,8 @@ export const makeForms = (providers: LiveProviders): Pick<ProtectionService, "sc
       return Effect.fail(new ProtectionError({ code: "notSupported", message }))
     }),
   suggest: Effect.fnUntraced(function* (request: SuggestRequest) {
+    const issues = oneOf("/verb", request.verb, verbs)
+    if (issues.length > 0) return yield* invalid(issues)
     if (request.checkpoint === undefined) {
       return yield* invalid([{ path: "/checkpoint", message: "Values are suggested out of a checkpoint; name one." }])
     }
@@ -55,3 +59,8 @@ export const makeForms = (providers: LiveProviders): Pick<ProtectionService, "sc
     return Object.fromEntries(suggestions)
   }),
 })
+
+const verbs: readonly string[] = Verb.literals
+
+const oneOf = (path: string, given: string, known: readonly string[]): readonly Issue[] =>
+  known.includes(given) ? [] : [{ path, message: `"${given}" is none of ${known.join(", ")}.` }]

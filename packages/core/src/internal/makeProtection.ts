@@ -9,6 +9,7 @@ import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import { canonicalJson } from "./canonicalJson.ts"
+import { checkOperationFilter, checkPaging } from "./checkFilter.ts"
 import { checkDeadline, checkRequest } from "./checkRequest.ts"
 import { makeDrive } from "./drive.ts"
 import { Engine } from "./Engine.ts"
@@ -86,13 +87,14 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     cancel: (id) => Effect.withSpan(store.cancel(id), "Protection.cancel"),
     get: store.get,
     wait: (id) => waitForEnd(store, id),
-    list: (filter = {}) => store.list(filter),
+    list: (filter = {}) => Effect.flatMap(checkOperationFilter(filter), store.list),
     watch: (id, { afterRevision = 0 } = {}) => watchOperation(store, id, afterRevision),
-    resources: (id, page = {}) => store.resources(id, page),
+    resources: (id, page = {}) => Effect.flatMap(checkPaging(page), (checked) => store.resources(id, checked)),
     preview,
     ...makeForms(providers),
     protectables: {
-      list: (type, scope, page) => registryOf(type).list(type, scope, page),
+      list: (type, scope, page = {}) =>
+        Effect.flatMap(checkPaging(page), (checked) => registryOf(type).list(type, scope, checked)),
       show: (type, scope, id) => registryOf(type).show(type, scope, id),
     },
     checkpoints: {
@@ -135,9 +137,8 @@ const rowsOf = ({ graph, subjects }: Prepared): readonly ResourceRow[] =>
 
 const notFailed = ({ id, state }: OperationRecord) =>
   new ProtectionError({
-    code: "notSupported",
+    code: "alreadyEnded",
     message: `Only a failed operation can be retried; "${id}" is ${state}.`,
-    recovery: "Start a new operation under an id of its own.",
   })
 
 /** How long an operation was given at first. **Units**: milliseconds. */

@@ -43,6 +43,13 @@ export const create = (root: string, path: string, text: string): Effect.Effect<
     ),
   ).pipe(Effect.mapError((fault) => fileError("create", path, fault)))
 
+/**
+ * Makes an empty file that nobody but its owner may read, where there is none. That it can not be made, or is there, whoever
+ * opens it finds out.
+ */
+export const makePrivate = (path: string): Effect.Effect<void> =>
+  Effect.ignore(attempt((fs) => fs.open(path, "wx", 0o600).then((file) => file.close())))
+
 /** Removes a file, and the folders it leaves empty, up to the root. What is not there is no error. */
 export const remove = (root: string, path: string): Effect.Effect<void, ProtectionError> =>
   attempt((fs) => fs.unlink(path)).pipe(

@@ -4,6 +4,7 @@ import { installationId } from "../installationId.ts"
 import type { OperationContext, Preview } from "../Operation.ts"
 import type { Request } from "../OperationRecord.ts"
 import { asked } from "./asked.ts"
+import { locateIssues, locateJson } from "./locateIssues.ts"
 import type { Prepared } from "./prepare.ts"
 
 export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subjects }: Prepared, request: Request) {
@@ -23,7 +24,14 @@ export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subject
         ...(request.into === undefined ? {} : { into: request.into }),
         created: {},
       }
-      return asked("preview", () => operation.preview(context))
+      const wanted = { parameters: request.parameters, resource: node.resource }
+      return asked("preview", () => operation.preview(context)).pipe(
+        Effect.mapError((error) => locateIssues(error, wanted)),
+        Effect.map((preview) => ({
+          ...preview,
+          blockers: preview.blockers.map((blocker) => locateJson(blocker, wanted)),
+        })),
+      )
     },
     { concurrency: parallelQuestions },
   )

@@ -6,6 +6,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { makePrivate } from "../../../internal/nodeFiles.ts"
 import { ProtectionError } from "../../../ProtectionError.ts"
 import { applicationId, steps as releasedSteps } from "./schema.ts"
 import { isBusy, sqliteError } from "./sqliteError.ts"
@@ -41,6 +42,8 @@ export interface Database {
 /** Open until the scope closes; a new file gets its tables, an older one its missing steps. */
 export const openDatabase = Effect.fnUntraced(function* (file: string, steps: readonly string[] = releasedSteps) {
   const sqlite = yield* nodeSqlite()
+  // SQLite gives the files beside it the same rights. Records hold names and parameters that are nobody else's business.
+  yield* makePrivate(file)
   const db = yield* Effect.acquireRelease(
     attempt("open", file, () => new sqlite.DatabaseSync(file)),
     (opened) => Effect.sync(() => opened.close()),

@@ -4,6 +4,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { makePrivate } from "../../../internal/nodeFiles.ts"
 import type { ProtectionError } from "../../../ProtectionError.ts"
 import { nodeSqlite } from "./openDatabase.ts"
 import { isBusy, sqliteError } from "./sqliteError.ts"
@@ -16,6 +17,7 @@ export interface Lock {
 export const openLock = Effect.fnUntraced(function* (file: string) {
   const path = `${file}.lock`
   const sqlite = yield* nodeSqlite()
+  yield* makePrivate(path)
   const db = yield* Effect.acquireRelease(
     Effect.try({ try: () => new sqlite.DatabaseSync(path), catch: (cause) => sqliteError("open", path, cause) }),
     (opened) => Effect.sync(() => opened.close()),

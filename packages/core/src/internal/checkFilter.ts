@@ -1,0 +1,57 @@
+/** What lists are asked with, made sure of: a member that is misspelt would otherwise show everything. */
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
+import type { CheckpointFilter } from "../Checkpoint.ts"
+import { OperationState } from "../OperationRecord.ts"
+import type { Paging } from "../ProtectablePlugin.ts"
+import { Scope } from "../Resource.ts"
+import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
+import { invalid } from "./invalid.ts"
+import type { OperationFilter } from "./OperationStore.ts"
+import { withoutUndefined } from "./withoutUndefined.ts"
+
+/** **Fails with** `invalidParameters`, one issue for each fault. */
+export const checkPaging = (given: Paging) => check<Paging>(Schema.Struct(paging), given)
+
+/** **Fails with** `invalidParameters`, one issue for each fault. */
+export const checkOperationFilter = (given: OperationFilter) =>
+  check<OperationFilter>(Schema.Struct(operationFilter), given)
+
+/** **Fails with** `invalidParameters`, one issue for each fault. */
+export const checkCheckpointFilter = (given: CheckpointFilter) =>
+  check<CheckpointFilter>(Schema.Struct(checkpointFilter), given)
+
+/** A schema for each member there is, so that none is forgotten here. */
+type Members<Filter> = { readonly [Name in keyof Required<Filter>]: Schema.Top }
+
+const text = Schema.optionalKey(Schema.String)
+const label = Schema.optionalKey(Schema.Tuple([Schema.String, Schema.String]))
+
+const paging = { after: text, limit: Schema.optionalKey(Schema.Finite) } satisfies Members<Paging>
+
+const operationFilter = {
+  ...paging,
+  state: Schema.optionalKey(Schema.Array(OperationState)),
+  checkpoint: text,
+  label,
+} satisfies Members<OperationFilter>
+
+const checkpointFilter = {
+  ...paging,
+  plan: text,
+  provider: text,
+  resource: Schema.optionalKey(Schema.Struct({ scope: Scope, type: Schema.String, id: Schema.String })),
+  label,
+  from: text,
+  to: text,
+} satisfies Members<CheckpointFilter>
+
+const check = <Filter extends object>(schema: Schema.Codec<Filter> & { readonly fields: object }, given: Filter) =>
+  Effect.suspend(() => {
+    const input = withoutUndefined(given)
+    const unknown = unknownMembers(schema.fields, input, "A list can not be asked for this.")
+    const decoded = decodeWithIssues(schema, input)
+    if (Result.isSuccess(decoded) && unknown.length === 0) return Effect.succeed(decoded.success)
+    return Effect.fail(invalid([...(Result.isFailure(decoded) ? decoded.failure : []), ...unknown]))
+  })

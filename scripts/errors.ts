@@ -1,6 +1,7 @@
 /**
- * Writes docs/errors.md: every code of a `ProtectionError` and every reason of a `TroveError`, from the tables in the
- * sources, their comments and what the adapter makes of answers. `--check` writes nothing and fails when it is stale.
+ * Writes docs/errors.md, every code of a `ProtectionError` and every reason of a `TroveError`, and the table of reasons in
+ * the adapter's README, from the tables in the sources, their comments and what the adapter makes of answers. `--check`
+ * writes nothing and fails when one is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
@@ -12,7 +13,6 @@ import { toProtectionError } from "../packages/trove-adapter/src/internal/mappin
 import { reasons, type TroveCall, TroveError, type TroveReason } from "../packages/trove-adapter/src/TroveError.ts"
 
 const root = resolve(import.meta.dirname, "..")
-const page = resolve(root, "docs/errors.md")
 
 /** The comment of each entry of the table `name` in a source. */
 const commentsOf = (path: string, name: string): ReadonlyMap<string, string> => {
@@ -45,12 +45,27 @@ const writes: readonly { readonly call: TroveCall; readonly asks?: "restore" }[]
 
 /** What the adapter makes of a call that changes something, for every answer it tells apart. */
 const failures = function* (): Generator<TroveError> {
-  const texts = ["", "too large", "replica", "checksum", "is not ready"]
+  const texts = [
+    "",
+    "too large",
+    "replica",
+    "checksum",
+    "is not ready",
+    "Backup file",
+    "Swift is disabled",
+    "the guest agent",
+  ]
   const statuses = [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 501, 502, 503, 504]
   for (const write of writes) {
     for (const status of statuses)
       for (const message of texts)
-        for (const body of [{ message }, { error: { message } }, { serverError: { message } }, { other: { message } }])
+        for (const body of [
+          { message, code: `${status}` },
+          { error: { message } },
+          { serverError: { message } },
+          { other: { message } },
+          message,
+        ])
           for (const headers of [new Headers(), new Headers({ "retry-after": "1" })])
             yield fromRefusal({ ...write, status, body, headers })
     yield fromThrown(write.call, { code: "ECONNREFUSED" })
@@ -73,6 +88,18 @@ const yesOrNo = (is: boolean) => (is ? "yes" : "no")
 const call: TroveCall = { operation: "", method: "", path: "" }
 const meanings = commentsOf("packages/core/src/ProtectionError.ts", "codes")
 const evidence = commentsOf("packages/trove-adapter/src/TroveError.ts", "reasons")
+
+const reasonsTable = table(
+  ["reason", "told by", "retryable", "outcome", "becomes", "recovery"],
+  Object.entries(reasons).map(([reason, { retryable, recovery }]) => [
+    `\`${reason}\``,
+    evidence.get(reason) ?? "",
+    yesOrNo(retryable),
+    [...(outcomes.get(reason as TroveReason) ?? ["notStarted"])].toSorted().join(", "),
+    `\`${toProtectionError(new TroveError({ call, reason: reason as TroveReason, message: "", outcome: "unknown" })).code}\``,
+    recovery,
+  ]),
+)
 
 const content = `<!-- Written by scripts/errors.ts; run \`pnpm generate\` instead of editing. -->
 
@@ -113,25 +140,25 @@ told by (\`evidence\`). Where only the text of the server tells (\`evidence.byMe
 differently; the reason is then the more general one. The outcome is that of a call that changes something; a read always
 has \`notStarted\`.
 
-${table(
-  ["reason", "told by", "retryable", "outcome", "becomes", "recovery"],
-  Object.entries(reasons).map(([reason, { retryable, recovery }]) => [
-    `\`${reason}\``,
-    evidence.get(reason) ?? "",
-    yesOrNo(retryable),
-    [...(outcomes.get(reason as TroveReason) ?? ["notStarted"])].toSorted().join(", "),
-    `\`${toProtectionError(new TroveError({ call, reason: reason as TroveReason, message: "", outcome: "unknown" })).code}\``,
-    recovery,
-  ]),
-)}
+${reasonsTable}
 `
 
-const current = existsSync(page) ? readFileSync(page, "utf8") : undefined
-if (current === content) console.log("docs/errors.md is fresh.")
-else if (process.argv.includes("--check")) {
-  console.error("docs/errors.md no longer matches the codes and reasons: run `pnpm generate` and commit the result.")
-  process.exitCode = 1
-} else {
-  writeFileSync(page, content)
-  console.log("Wrote docs/errors.md.")
+/** A text whose part between the two comments is the table. */
+const withTable = (text: string): string =>
+  text.replace(/(<!-- reasons: [^\n]*-->\n)[\s\S]*?(\n<!-- end of reasons -->)/, `$1\n${reasonsTable}\n$2`)
+
+const write = (path: string, fresh: (current: string) => string): void => {
+  const file = resolve(root, path)
+  const current = existsSync(file) ? readFileSync(file, "utf8") : ""
+  if (current === fresh(current)) console.log(`${path} is fresh.`)
+  else if (process.argv.includes("--check")) {
+    console.error(`${path} no longer matches the codes and reasons: run \`pnpm generate\` and commit the result.`)
+    process.exitCode = 1
+  } else {
+    writeFileSync(file, fresh(current))
+    console.log(`Wrote ${path}.`)
+  }
 }
+
+write("docs/errors.md", () => content)
+write("packages/trove-adapter/README.md", withTable)

@@ -28,6 +28,8 @@ export type {
   User,
 } from "./generated/trove.ts"
 
+export { requestIdsOf } from "./internal/requestIds.ts"
+
 type Call<A> = Effect.Effect<A, TroveError>
 type List<A> = Stream.Stream<A, TroveError>
 

@@ -34,7 +34,11 @@ export const reasons = {
   swiftUnavailable: entry(true, "Trove can not reach object storage; try again later."),
   /** 400 and every refusal that has no reason of its own; a request that can not be sent at all. */
   badRequest: entry(false, "Correct the request; the message names the field."),
-  /** 404. */
+  /** 404 whose text says "Swift is disabled". */
+  swiftMissing: entry(false, "This project has no object storage; ask the operator, or use another project."),
+  /** 404 to a restore whose text speaks of the backup file. */
+  objectMissing: entry(false, "The stored backup is gone from object storage; choose another one."),
+  /** Any other 404 with a body of Trove's. `call` tells whether an instance, a backup or something else is missing. */
   notFound: entry(false, "Check the id, the project and the region."),
   /** 422 to a change of an instance or to a new backup. */
   busy: entry(true, "Something else runs on the instance; wait until it is ACTIVE and HEALTHY."),
@@ -56,14 +60,19 @@ export const reasons = {
   rateLimited: entry(true, "Wait as long as retryAfterMs says."),
   /** 501. */
   notSupported: entry(false, "This datastore, instance or deployment can not do this."),
-  /** 400 to listing databases or users, which are the guest's to tell. */
+  /** 400 to listing databases or users, which are the guest's to tell; 400 whose text speaks of the guest. */
   guestUnreachable: entry(true, "The guest agent of the instance does not answer; look at its heartbeat."),
   /** Rows moved between the pages in every scan. */
   listUnstable: entry(true, "The list changed faster than it could be read; read it again."),
   /** Any other 500. */
   serverFault: entry(true, "Give the request id or the id in the message to the operator."),
-  /** 408, and every status above 501. */
+  /** 408, every status above 501, and a 500 or 501 whose body is not Trove's. */
   unavailable: entry(true, "The service can not answer now; try again later."),
+  /** Any other refusal whose body is neither Trove's nor Keystone's: a proxy, a gateway or a wrong address answered. */
+  refusedOnTheWay: entry(
+    true,
+    "Something before the service refused; check the endpoint, and ask whoever runs the proxy.",
+  ),
   /** The connection never stood, or broke. */
   connectionLost: entry(true, "The connection failed; check the network and the endpoint."),
   /** No answer within the connection's `requestTimeout`. */
@@ -85,6 +94,8 @@ export interface TroveCall {
   readonly operation: string
   readonly method: string
   readonly path: string
+  /** The id that went along, which services that keep it write into their logs, also when no answer came back. */
+  readonly globalRequestId?: string
 }
 
 /**

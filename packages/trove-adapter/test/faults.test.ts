@@ -106,7 +106,11 @@ describe("an answer that is no success", () => {
   test("about what the guest knows means that the guest is silent, since nothing in the request can be wrong", () => {
     const body = { badRequest: { code: 400, message: "An error occurred communicating with the guest: No reply." } }
     expect(refuse("listDatabases", 400, body)).toMatchObject({ reason: "guestUnreachable", retryable: true })
-    expect(refuse("listBackups", 400, body).reason).toBe("badRequest")
+    expect(refuse("updateInstance", 400, body)).toMatchObject({
+      reason: "guestUnreachable",
+      outcome: "unknown",
+      evidence: { byMessage: true },
+    })
   })
 
   test("from a proxy is read without a body Trove knows", () => {
@@ -115,6 +119,42 @@ describe("an answer that is no success", () => {
     expect(error).toMatchObject({ reason: "unavailable", outcome: "unknown", evidence: {} })
     expect(error.message).toBe("createBackup: POST /backups answered 502: 502 Bad Gateway")
     expect(refuse("showBackup", 504, undefined).message).toContain("status 504 without a message")
+  })
+
+  test.each([400, 401, 403, 404, 405, 409, 413, 422])(
+    "with %i and a page or words of a proxy says nothing about token, quota, instance or backup",
+    (status) => {
+      const bodies = ["<h1>Sorry</h1>", "default backend - 404", undefined, [], { message: "no Route matched" }]
+      for (const operation of ["createBackup", "showBackup", "deleteBackup"] as const) {
+        for (const body of bodies) {
+          expect(refuse(operation, status, body)).toMatchObject({
+            reason: "refusedOnTheWay",
+            retryable: true,
+            outcome: "notStarted",
+          })
+        }
+      }
+    },
+  )
+
+  test("with 500 or 501 and a page of a proxy is no word of Trove's about what it can do", () => {
+    for (const status of [500, 501])
+      expect(refuse("createBackup", status, "<h1>Oops</h1>")).toMatchObject({
+        reason: "unavailable",
+        outcome: "unknown",
+      })
+  })
+
+  test("with 404 tells a missing object and a project without Swift from a missing backup", () => {
+    const missing = (message: string) => ({ itemNotFound: { code: 404, message } })
+    const restore = { asks: "restore" } as const
+    const file = missing("Backup file in http://swift/v1/a/b/c.gz was not found in the object storage.")
+    expect(refuse("createInstance", 404, file, restore).reason).toBe("objectMissing")
+    const swift = missing("Swift is disabled for tenant 7.")
+    for (const operation of ["createBackup", "deleteBackup"] as const) {
+      expect(refuse(operation, 404, swift)).toMatchObject({ reason: "swiftMissing", evidence: { byMessage: true } })
+    }
+    expect(refuse("createInstance", 404, example("NotFound", "resource"), restore).reason).toBe("notFound")
   })
 
   test("that is a redirect was not followed and did nothing", () => {
@@ -127,7 +167,7 @@ describe("an answer that is no success", () => {
     [502, "unavailable"],
     [504, "unavailable"],
     [507, "unavailable"],
-    [418, "badRequest"],
+    [418, "refusedOnTheWay"],
   ] as const)("with the status %i, which Trove itself never sends, means %s", (status, reason) => {
     expect(refuse("showBackup", status, "").reason).toBe(reason)
   })

@@ -4,10 +4,14 @@ import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Tracer from "effect/Tracer"
 import { describe, expect, test, vi } from "vitest"
-import { Trove, type TroveService } from "../src/Trove.ts"
+import { toProtectionError } from "../src/internal/mapping.ts"
+import { requestIdsOf, Trove, type TroveService } from "../src/Trove.ts"
 import { failing, onCloud, recording } from "./support/onCloud.ts"
 
 const it = test.extend(mockTroveFixture())
+
+/** As services of OpenStack take them. */
+const requestId = /^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 describe("a read", () => {
   it.for([408, 429, 502, 503, 504])("is sent again after %i", async (status, { cloud }) => {
@@ -178,6 +182,49 @@ describe("a request", () => {
       "http.request.method": "GET",
       "url.template": "/backups/{backup_id}",
     })
+  })
+
+  it("carries the id of its trace, the same for all that belong to one", async ({ cloud }) => {
+    const { requests, fetch } = recording(cloud.fetch)
+    const both = (trove: TroveService) => Effect.withSpan(Effect.andThen(trove.limits, trove.listFlavors), "both")
+    await onCloud(cloud, both, { fetch, userAgent: "harbor/1" })
+    const ids = requests.map(({ headers }) => headers.get("x-openstack-request-id"))
+    expect(ids).toHaveLength(3)
+    expect(new Set(ids).size).toBe(1)
+    expect(ids[0]).toMatch(requestId)
+    for (const { headers } of requests)
+      expect(headers.get("user-agent")).toMatch(/^harbor\/1 breakwater-trove-adapter\//)
+    await onCloud(cloud, (trove) => Effect.withTracerEnabled(trove.limits, false), { fetch })
+    expect(requests.slice(3).map(({ headers }) => headers.get("x-openstack-request-id"))).toEqual([
+      expect.stringMatching(requestId),
+      expect.stringMatching(requestId),
+    ])
+  })
+
+  it("through the raw client carries an id too", async ({ cloud }) => {
+    const { requests, fetch } = recording(cloud.fetch)
+    await onCloud(cloud, (trove) => Effect.promise(() => trove.api.GET("/limits")), { fetch })
+    for (const { headers } of requests) expect(headers.get("x-openstack-request-id")).toMatch(requestId)
+  })
+
+  it("can be asked about: the service's id and the one that was sent are kept beside answer and error", async ({
+    cloud,
+  }) => {
+    const { id } = cloud.state.instances.add({ name: "orders" })
+    const telling = async (request: Request) => {
+      const response = await cloud.fetch(request)
+      const headers = new Headers(response.headers)
+      headers.set("x-openstack-request-id", "req-of-trove")
+      return new Response(await response.text(), { status: response.status, headers })
+    }
+    const sent = expect.stringMatching(requestId)
+    const instance = await onCloud(cloud, (trove) => trove.showInstance(id), { fetch: telling })
+    expect(requestIdsOf(instance)).toEqual(["req-of-trove", sent])
+    expect(await onCloud(cloud, (trove) => Effect.map(trove.showInstance(id), requestIdsOf))).toEqual([sent])
+    const error = await failing(cloud, (trove) => trove.showInstance("nope"), { fetch: telling })
+    expect(error).toMatchObject({ requestId: "req-of-trove", call: { globalRequestId: sent } })
+    expect(toProtectionError(error).requestIds).toEqual(["req-of-trove", error.call.globalRequestId])
+    expect(requestIdsOf({})).toEqual([])
   })
 
   it("goes by the fetch that is global when it is sent, unless one is given", async ({ cloud }) => {

@@ -5,6 +5,7 @@ import createClient, { type Client, defaultPathSerializer } from "openapi-fetch"
 import type { CheckedConnection } from "../Connection.ts"
 import type { paths } from "../generated/trove.ts"
 import type { KeystoneService } from "../Keystone.ts"
+import { globalRequestId } from "./globalRequestId.ts"
 
 /** The pipeline's client; its answers are typed by `TroveAnswer`. */
 export type TroveClient = Client<paths>
@@ -34,6 +35,7 @@ export const rawClient = Effect.fnUntraced(function* (connection: CheckedConnect
     headers.set("Accept", "application/json")
     headers.set("User-Agent", connection.userAgent)
     headers.set("X-Auth-Token", Redacted.value(session.token))
+    headers.set("X-Openstack-Request-Id", yield* globalRequestId)
     const { method, signal, redirect } = request
     // As text, so that its length is sent: Trove takes a body of unknown length for none.
     const text = yield* Effect.promise(() => request.text())

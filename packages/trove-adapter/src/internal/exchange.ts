@@ -4,6 +4,8 @@ import type { CheckedConnection } from "../Connection.ts"
 import { type TroveCall, TroveError } from "../TroveError.ts"
 import { answers } from "./answers.ts"
 import { changesNothing, fromRefusal, fromThrown, hide, type Refusal } from "./faults.ts"
+import { globalRequestId } from "./globalRequestId.ts"
+import { noteRequestIds } from "./requestIds.ts"
 
 /** What each call of an openapi-fetch client gets beside its own parameters. */
 export type RequestInit = {
@@ -38,9 +40,15 @@ export interface Answered<A> {
 /**
  * Sends once. Interruption and the timeout abort the request; redirects are not followed, they would carry the token away.
  */
-export const exchange = <A>(
+export const exchange = <A>(connection: CheckedConnection, given: Exchange): Effect.Effect<Answered<A>, TroveError> =>
+  Effect.flatMap(globalRequestId, (id) =>
+    exchangeAs<A>(connection, { ...given, call: { ...given.call, globalRequestId: id } }, id),
+  )
+
+const exchangeAs = <A>(
   connection: CheckedConnection,
   { call, baseUrl, headers, send, ...about }: Exchange,
+  id: string,
 ): Effect.Effect<Answered<A>, TroveError> =>
   Effect.suspend(() => {
     let sent = false
@@ -56,7 +64,12 @@ export const exchange = <A>(
       try: (signal) =>
         send({
           baseUrl,
-          headers: { Accept: "application/json", "User-Agent": connection.userAgent, ...headers },
+          headers: {
+            Accept: "application/json",
+            "User-Agent": connection.userAgent,
+            "X-Openstack-Request-Id": id,
+            ...headers,
+          },
           signal,
           redirect: "manual",
           fetch,
@@ -78,9 +91,10 @@ export const exchange = <A>(
         )
       }
       const fault = answers[call.operation]?.(data)
-      return fault === undefined
-        ? Effect.succeed({ data: data as A, response })
-        : Effect.fail(malformed(call, response, fault))
+      if (fault !== undefined) return Effect.fail(malformed(call, response, fault))
+      const own = response.headers.get("x-openstack-request-id")
+      noteRequestIds(data, own === null ? [id] : [own, id])
+      return Effect.succeed({ data: data as A, response })
     }),
   )
 
@@ -105,6 +119,7 @@ const timedOut = (call: TroveCall) =>
 const fromBrokenBody = (call: TroveCall, response: Response, cause: unknown): TroveError => {
   if (response.ok && cause instanceof SyntaxError) return malformed(call, response, "it is no JSON", cause)
   const { socketCode } = fromThrown(call, cause).evidence
+  const requestId = response.headers.get("x-openstack-request-id")
   return new TroveError({
     call,
     reason: "connectionLost",
@@ -112,6 +127,7 @@ const fromBrokenBody = (call: TroveCall, response: Response, cause: unknown): Tr
     message: `${call.operation}: ${call.method} ${call.path} answered ${response.status}, then the connection broke`,
     outcome: changesNothing(call) ? "notStarted" : response.ok ? "started" : "unknown",
     ...(socketCode === undefined ? {} : { evidence: { socketCode } }),
+    ...(requestId === null ? {} : { requestId }),
     cause,
   })
 }

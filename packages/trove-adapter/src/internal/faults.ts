@@ -63,6 +63,7 @@ interface Told {
 
 const tell = (refusal: Refusal, key: string | undefined, message: string, retryAfter: boolean): Told => {
   const { call, status, asks } = refusal
+  if (key === undefined && status >= 400 && !(retryAfter && status === 413)) return { reason: foreign(status) }
   switch (status) {
     case 401:
       return { reason: unauthorized(refusal, key) }
@@ -74,7 +75,7 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
       }
       return { reason: "forbidden" }
     case 404:
-      return { reason: identityReason(call) ?? "notFound" }
+      return missing(refusal, message)
     case 409:
       return /checksum/i.test(message) ? { reason: "checksumMismatch", byMessage: true } : { reason: "notComplete" }
     case 413:
@@ -82,7 +83,10 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
     case 422:
       return unprocessable(call, message)
     case 400:
-      return { reason: guestCalls.has(call.operation) ? "guestUnreachable" : "badRequest" }
+      if (guestCalls.has(call.operation)) return { reason: "guestUnreachable" }
+      if (/communicating with the guest|the guest agent/i.test(message))
+        return { reason: "guestUnreachable", byMessage: true }
+      return { reason: "badRequest" }
     case 429:
       return { reason: "rateLimited" }
     case 500:
@@ -94,6 +98,21 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
       if (status === 408 || status > 501) return { reason: "unavailable" }
       return { reason: status >= 400 ? "badRequest" : "malformedAnswer" }
   }
+}
+
+/**
+ * A body that neither Trove nor Keystone writes: whatever stands before them refused. Its 404 says nothing about a backup,
+ * its 401 nothing about a token.
+ */
+const foreign = (status: number): TroveReason =>
+  status === 408 || status >= 500 ? "unavailable" : status === 429 ? "rateLimited" : "refusedOnTheWay"
+
+/** The text alone tells a missing resource from a missing object and from a project without Swift. */
+const missing = ({ call, asks }: Refusal, message: string): Told => {
+  const ofIdentity = identityReason(call)
+  if (ofIdentity !== undefined) return { reason: ofIdentity }
+  if (asks === "restore" && /^backup file/i.test(message)) return { reason: "objectMissing", byMessage: true }
+  return /^swift is disabled/i.test(message) ? { reason: "swiftMissing", byMessage: true } : { reason: "notFound" }
 }
 
 /** Only `error` is about the token. `unauthorized` is Swift's refusal wherever Swift is asked, else the policy's. */
@@ -121,10 +140,11 @@ const unprocessable = (call: TroveCall, message: string): Told => {
  * goes through its descendants one by one; a failure of the server or of something before it tells nothing.
  */
 const outcomeOf = (call: TroveCall, status: number, key: string | undefined, reason: TroveReason) => {
-  if (changesNothing(call)) return "notStarted"
+  if (changesNothing(call) || reason === "refusedOnTheWay") return "notStarted"
   if (call.operation === "deleteBackup" && (status === 422 || status === 500)) return "unknown"
   if (reason === "swiftUnavailable") return "notStarted"
-  if (status === 501 || (status === 503 && key === "flat")) return "notStarted"
+  if (reason === "guestUnreachable") return "unknown"
+  if ((status === 501 && key !== undefined) || (status === 503 && key === "flat")) return "notStarted"
   return status >= 500 || status === 408 ? "unknown" : "notStarted"
 }
 
@@ -147,14 +167,16 @@ interface Read {
   readonly retryAfterMs: number | undefined
 }
 
-/** The key of the body, its message as plain text, and how long to wait where that is told in seconds. */
+/** The key of the body where it has a shape of Trove or Keystone, its message as plain text, and how long to wait where that is told in seconds. */
 const read = ({ body, headers, status }: Refusal): Read => {
-  const [key, fault] = isObject(body) ? (Object.entries(body)[0] ?? []) : []
-  const flat = isObject(body) && typeof body["message"] === "string"
-  const text = flat ? body["message"] : isObject(fault) ? fault["message"] : body
+  const [name, fault] = isObject(body) ? (Object.entries(body)[0] ?? []) : []
+  const flat = isObject(body) && typeof body["message"] === "string" && typeof body["code"] === "string"
+  const own = isObject(fault) && typeof fault["message"] === "string" ? name : undefined
+  const text =
+    isObject(body) && typeof body["message"] === "string" ? body["message"] : isObject(fault) ? fault["message"] : body
   const wait = headers.get("retry-after") ?? (isObject(fault) ? fault["retryAfter"] : undefined)
   return {
-    key: flat ? "flat" : key,
+    key: flat ? "flat" : own,
     message: (typeof text === "string" && plain(text)) || `status ${status} without a message`,
     retryAfter: wait !== undefined,
     retryAfterMs: typeof wait === "string" && /^\d+$/.test(wait) ? Number(wait) * 1000 : undefined,

@@ -15,6 +15,8 @@ const codes: { readonly [R in TroveReason]: Code } = {
   swiftRefused: "forbidden",
   swiftUnavailable: "unavailable",
   badRequest: "invalidParameters",
+  swiftMissing: "notSupported",
+  objectMissing: "damaged",
   notFound: "notFound",
   busy: "notReady",
   notReady: "notReady",
@@ -30,6 +32,7 @@ const codes: { readonly [R in TroveReason]: Code } = {
   listUnstable: "unavailable",
   serverFault: "unavailable",
   unavailable: "unavailable",
+  refusedOnTheWay: "unavailable",
   connectionLost: "unavailable",
   timedOut: "unavailable",
   malformedAnswer: "unavailable",
@@ -37,7 +40,8 @@ const codes: { readonly [R in TroveReason]: Code } = {
 
 /** The same failure in the words of an operation; message, recovery and evidence of the call are kept. */
 export const toProtectionError = (error: TroveError): ProtectionError => {
-  const { reason, message, recovery, retryable, outcome, retryAfterMs, issues, requestId } = error
+  const { call, reason, message, recovery, retryable, outcome, retryAfterMs, issues, requestId } = error
+  const requestIds = [requestId, call.globalRequestId].filter((id) => id !== undefined)
   const input: ProtectionErrorInput = {
     code: codes[reason],
     message,
@@ -46,7 +50,7 @@ export const toProtectionError = (error: TroveError): ProtectionError => {
     outcome,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
     ...(issues === undefined ? {} : { issues }),
-    ...(requestId === undefined ? {} : { requestIds: [requestId] }),
+    ...(requestIds.length === 0 ? {} : { requestIds }),
   }
   return new ProtectionError(input, { cause: error })
 }

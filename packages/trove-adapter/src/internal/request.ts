@@ -50,7 +50,7 @@ export const makeRequest =
     const once = Effect.flatMap(freshToken ? keystone.fresh : keystone.session, (session) =>
       Effect.catchIf(
         sendWith(session),
-        (error) => error.reason === "tokenExpired" && error.call === call && session.renewable,
+        (error) => error.reason === "tokenExpired" && error.call.operation === operation && session.renewable,
         () => Effect.flatMap(keystone.renew(session), sendWith),
       ),
     )

@@ -5,7 +5,14 @@
 import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import type { Bank, Section } from "./Bank.ts"
-import type { Checkpoint, CheckpointFilter, CheckpointHeader, CheckpointStatus, Verification } from "./Checkpoint.ts"
+import type {
+  Checkpoint,
+  CheckpointFilter,
+  CheckpointHeader,
+  CheckpointStatus,
+  KeepMark,
+  Verification,
+} from "./Checkpoint.ts"
 import type { CheckpointDraft, CheckpointManifest } from "./CheckpointManifest.ts"
 import { makeCheckpoints } from "./internal/makeCheckpoints.ts"
 import type { Page } from "./ProtectablePlugin.ts"
@@ -48,6 +55,15 @@ export interface CheckpointsService {
   ) => Effect.Effect<void, ProtectionError>
   /** **Fails with** `notFound`. */
   readonly addVerification: (id: string, verification: Verification) => Effect.Effect<void, ProtectionError>
+  /**
+   * Marks a checkpoint to be kept by every retention, in place of a mark it may bear; it can still be deleted by whoever
+   * asks for that. `until` is an ISO 8601 time.
+   *
+   * **Fails with** `notFound`, `invalidParameters` for what is no time.
+   */
+  readonly keep: (id: string, mark?: Omit<KeepMark, "at">) => Effect.Effect<KeepMark, ProtectionError>
+  /** Takes the mark away; there need be none. **Fails with** `notFound`. */
+  readonly release: (id: string) => Effect.Effect<void, ProtectionError>
   /** Where a plugin keeps data of its own for one resource of a checkpoint; it is purged with it. */
   readonly section: (id: string, resource: Identity, options?: { readonly readOnly?: boolean }) => Section
   /** Removes all the bank holds of a checkpoint; what a crash leaves of it, another purge removes. */

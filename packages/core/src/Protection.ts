@@ -6,7 +6,7 @@ import * as Context from "effect/Context"
 import type * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Stream from "effect/Stream"
-import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
+import type { Checkpoint, CheckpointFilter, KeepMark } from "./Checkpoint.ts"
 import type { Engine } from "./internal/Engine.ts"
 import type { Limits } from "./internal/Limits.ts"
 import { makeProtection } from "./internal/makeProtection.ts"
@@ -19,6 +19,7 @@ import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
 import type { ProtectionError } from "./ProtectionError.ts"
 import type { Provider } from "./Provider.ts"
 import type { Scope } from "./Resource.ts"
+import type { RetentionService } from "./Retention.ts"
 
 export type { Limits } from "./internal/Limits.ts"
 export type { OperationFilter } from "./internal/OperationStore.ts"
@@ -96,7 +97,16 @@ export interface ProtectionService {
   readonly checkpoints: {
     readonly list: (filter?: CheckpointFilter) => Effect.Effect<Page<Checkpoint>, ProtectionError>
     readonly get: (id: string) => Effect.Effect<Checkpoint, ProtectionError>
+    /**
+     * Marks a checkpoint to be kept by every retention, until an ISO 8601 time or for ever, in place of a mark it may
+     * bear. Who asks to delete it can still do so.
+     */
+    readonly keep: (id: string, mark?: Omit<KeepMark, "at">) => Effect.Effect<KeepMark, ProtectionError>
+    /** Takes the mark away; there need be none. */
+    readonly release: (id: string) => Effect.Effect<void, ProtectionError>
   }
+  /** Which checkpoints may go by a policy: always a plan first. */
+  readonly retention: RetentionService
   readonly health: Effect.Effect<Health>
 }
 

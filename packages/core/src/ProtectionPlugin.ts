@@ -20,6 +20,18 @@ export const contract = 1
 export type ParameterSchema<Value = unknown> = StandardSchemaV1<unknown, Value> & StandardJSONSchemaV1<unknown, Value>
 
 /**
+ * What a copy holds and what it builds on, by names of the plugin's own choosing, such as ids of backups. `made` are those
+ * of the copy itself, `needs` those it can not be restored without, directly or not.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface Artifacts {
+  readonly made: readonly string[]
+  readonly needs: readonly string[]
+}
+
+/**
  * A protection plugin.
  *
  * **Source**: `karbor/services/protection/protection_plugin.py`.
@@ -44,6 +56,11 @@ export interface ProtectionPlugin {
   readonly savedInfoSchema: ParameterSchema
   /** The version of `savedInfoSchema`: an integer that grows when its shape changes. */
   readonly savedInfoVersion: number
+  /**
+   * What was saved, told as artifacts. Pure; it is given what `savedInfoSchema` made of it. Without it no copy is taken
+   * to need another one, and none can be told from what nobody knows of.
+   */
+  artifacts?(saved: unknown): Artifacts
   /** A verb that is absent is not supported. */
   readonly operations: { readonly [V in Verb]?: Operation }
 }

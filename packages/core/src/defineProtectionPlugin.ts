@@ -5,7 +5,7 @@ import type { Json } from "./Json.ts"
 import { Verb } from "./Operation.ts"
 import type { PromiseOperation } from "./PromiseOperation.ts"
 import { ProtectionError } from "./ProtectionError.ts"
-import { contract, type ParameterSchema, type ProtectionPlugin } from "./ProtectionPlugin.ts"
+import { type Artifacts, contract, type ParameterSchema, type ProtectionPlugin } from "./ProtectionPlugin.ts"
 
 /**
  * A schema of a library that writes JSON Schema itself (Standard JSON Schema: zod 4.2, ArkType 2.1.28 and later), or one
@@ -34,6 +34,7 @@ export interface ProtectionPluginDefinition<Protect, Restore, Verify, Delete, Sa
   readonly verifySchema: AnySchema<Verify>
   readonly deleteSchema: AnySchema<Delete>
   readonly savedInfoSchema: AnySchema<Saved>
+  artifacts?(saved: Saved): Artifacts
   readonly operations: {
     readonly protect?: PromiseOperation<Protect, Json, Saved>
     readonly restore?: PromiseOperation<Restore, Json, Saved>

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Stream from "effect/Stream"
-import type { Checkpoint, CheckpointFilter } from "./Checkpoint.ts"
+import type { Checkpoint, CheckpointFilter, KeepMark } from "./Checkpoint.ts"
 import { clockLayer, type HostClock } from "./HostClock.ts"
 import { type HostLog, hostLogLayer } from "./HostLog.ts"
 import { type HostMeter, hostMeterLayer } from "./HostMeter.ts"
@@ -22,6 +22,7 @@ import { type Health, type Limits, type OperationFilter, Protection, type Sugges
 import { ProtectionError } from "./ProtectionError.ts"
 import type { Provider } from "./Provider.ts"
 import type { Scope } from "./Resource.ts"
+import type { RetentionOutcome, RetentionPlan, RetentionRequest } from "./Retention.ts"
 
 export type { Bank } from "./Bank.ts"
 export * from "./defineProtectablePlugin.ts"
@@ -40,6 +41,13 @@ export type { Health, Limits, OperationFilter, SuggestRequest } from "./Protecti
 export { ProtectionError, type ProtectionErrorJson } from "./ProtectionError.ts"
 export type { ProtectionPlugin } from "./ProtectionPlugin.ts"
 export type { Resource, Scope } from "./Resource.ts"
+export type {
+  RetentionDecision,
+  RetentionOutcome,
+  RetentionPlan,
+  RetentionPolicy,
+  RetentionRequest,
+} from "./Retention.ts"
 export type { Checkpoint, CheckpointFilter, EngineDriver, HostClock, HostLog, Json, Provider, SchemaProfile }
 
 /** What may accompany a call: a signal ends the waiting for the answer, never the operation. @category models @since 0.1.0 */
@@ -89,6 +97,12 @@ export interface Client extends AsyncDisposable {
   readonly checkpoints: {
     list(filter?: CheckpointFilter, call?: Call): Promise<Page<Checkpoint>>
     get(id: string, call?: Call): Promise<Checkpoint>
+    keep(id: string, mark?: Omit<KeepMark, "at"> & Call): Promise<KeepMark>
+    release(id: string, call?: Call): Promise<void>
+  }
+  readonly retention: {
+    plan(request: RetentionRequest, call?: Call): Promise<RetentionPlan>
+    apply(plan: RetentionPlan, options?: { readonly deadline?: string } & Call): Promise<RetentionOutcome>
   }
   schema(type: string, verb: Verb, profile?: SchemaProfile): Json
   suggest(request: SuggestRequest, call?: Call): Promise<{ readonly [typeHashId: string]: Json }>
@@ -176,6 +190,13 @@ export const createProtection = async ({
     checkpoints: {
       list: (filter, call) => run(protection.checkpoints.list(filter), call),
       get: (id, call) => run(protection.checkpoints.get(id), call),
+      keep: (id, { signal, ...mark } = {}) => run(protection.checkpoints.keep(id, mark), signal && { signal }),
+      release: (id, call) => run(protection.checkpoints.release(id), call),
+    },
+    retention: {
+      plan: (request, call) => run(protection.retention.plan(request), call),
+      apply: (plan, { signal, ...options } = {}) =>
+        run(protection.retention.apply(plan, options), signal && { signal }),
     },
     schema: (type, verb, profile) => runtime.runSync(protection.schema(type, verb, profile)),
     suggest: (request, call) => run(protection.suggest(request), call),

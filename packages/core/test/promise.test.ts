@@ -18,7 +18,10 @@ type Answer<E> = E extends (...given: never[]) => infer R
           ? A
           : E
 type Answers<S> = { readonly [K in keyof S]: Answer<S[K]> }
-type Operations = Omit<ProtectionService, "schema" | "suggest" | "health" | "protectables" | "checkpoints">
+type Operations = Omit<
+  ProtectionService,
+  "schema" | "suggest" | "health" | "protectables" | "checkpoints" | "retention"
+>
 type Given<F> = F extends (...given: infer P) => unknown
   ? P extends [infer First, ...unknown[]]
     ? First
@@ -32,6 +35,8 @@ describe("the promise face", () => {
     expectTypeOf<Questions<Client["operations"]>>().toEqualTypeOf<Questions<Operations>>()
     expectTypeOf<Answers<Client["resources"]>>().toEqualTypeOf<Answers<ProtectionService["protectables"]>>()
     expectTypeOf<Answers<Client["checkpoints"]>>().toEqualTypeOf<Answers<ProtectionService["checkpoints"]>>()
+    expectTypeOf<Answers<Client["retention"]>>().toEqualTypeOf<Answers<ProtectionService["retention"]>>()
+    expectTypeOf<Questions<Client["retention"]>>().toEqualTypeOf<Questions<ProtectionService["retention"]>>()
     expectTypeOf<Answer<Client["schema"]>>().toEqualTypeOf<Answer<ProtectionService["schema"]>>()
     expectTypeOf<Answer<Client["suggest"]>>().toEqualTypeOf<Answer<ProtectionService["suggest"]>>()
     expectTypeOf<Answer<Client["health"]>>().toEqualTypeOf<Answer<ProtectionService["health"]>>()

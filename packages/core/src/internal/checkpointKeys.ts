@@ -9,6 +9,7 @@ export const manifests = (id: string) => `${folder(id)}/manifests`
 export const manifest = (id: string, number: number) => `${manifests(id)}/${String(number).padStart(4, "0")}.json`
 /** The number in a manifest's key; 0 for a stray object that is none. */
 export const manifestNumber = (key: string) => Number(/\/(\d+)\.json$/.exec(key)?.[1] ?? 0)
+export const keepMark = (id: string) => `${folder(id)}/keep.json`
 export const verifications = (id: string) => `${folder(id)}/verifications`
 export const verification = (id: string, { at, operation }: Verification) =>
   `${verifications(id)}/${keyPart(at)}@${keyPart(operation)}.json`

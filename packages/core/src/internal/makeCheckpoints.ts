@@ -1,8 +1,9 @@
 /** What is done to the objects of a checkpoint, in such an order that whatever a crash leaves, a repetition finishes. */
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
 import type { Bank } from "../Bank.ts"
-import type { CheckpointHeader, CheckpointStatus } from "../Checkpoint.ts"
+import { type CheckpointHeader, type CheckpointStatus, KeepMark } from "../Checkpoint.ts"
 import { type CheckpointDraft, type CheckpointManifest, sealCheckpoint } from "../CheckpointManifest.ts"
 import type { CheckpointsService } from "../Checkpoints.ts"
 import type { Json } from "../Json.ts"
@@ -11,7 +12,9 @@ import { type Resource, resourceKey } from "../Resource.ts"
 import { canonicalJson } from "./canonicalJson.ts"
 import * as keys from "./checkpointKeys.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { invalid } from "./invalid.ts"
 import { listCheckpoints } from "./listCheckpoints.ts"
+import { isoNow, isoTime } from "./now.ts"
 import {
   Header,
   latestManifestNumber,
@@ -20,6 +23,7 @@ import {
   readState,
   type State,
 } from "./readCheckpoint.ts"
+import { timeOf } from "./timeOf.ts"
 
 export const makeCheckpoints = (bank: Bank): CheckpointsService => {
   const { root } = bank
@@ -81,6 +85,19 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
     yield* write(keys.resourceStatus(id, resource), error === undefined ? state : { ...state, error: error.toJSON() })
   })
 
+  const keep = Effect.fnUntraced(function* (id: string, given: Omit<KeepMark, "at"> = {}) {
+    yield* readState(bank, id)
+    const { because, until } = given
+    const mark = decodeWithIssues(KeepMark, {
+      at: yield* isoNow,
+      ...(until === undefined ? {} : { until: isoTime(yield* timeOf("/until", until)) }),
+      ...(because === undefined ? {} : { because }),
+    })
+    if (Result.isFailure(mark)) return yield* invalid(mark.failure)
+    yield* write(keys.keepMark(id), mark.success)
+    return mark.success
+  })
+
   const purge = Effect.fnUntraced(function* (id: string) {
     const indexed = yield* readState(bank, id).pipe(
       Effect.map(keys.inIndices),
@@ -113,6 +130,8 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
     setResourceStatus,
     addVerification: (id, verification) =>
       Effect.andThen(readState(bank, id), write(keys.verification(id, verification), verification)),
+    keep,
+    release: (id) => Effect.andThen(readState(bank, id), root.remove(keys.keepMark(id))),
     section: (id, resource, options) => root.section(keys.pluginData(id, resource), options),
     purge,
   }

@@ -17,6 +17,7 @@ import { findCheckpoint, listCheckpoints } from "./findCheckpoints.ts"
 import { makePlaces } from "./Limits.ts"
 import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
+import { makeRetention } from "./makeRetention.ts"
 import { isoTime } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { type Prepared, prepare } from "./prepare.ts"
@@ -78,7 +79,10 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
 
   yield* engine.serve(makeDrive({ store, providers, places }))
 
-  const service: ProtectionService = {
+  const holding = (id: string) =>
+    Effect.map(findCheckpoint(providers, id), ({ provider: { checkpoints } }) => checkpoints)
+
+  const service: Omit<ProtectionService, "retention"> = {
     start: (input) =>
       Effect.flatMap(checkRequest(input), (request) =>
         begin(request).pipe(withCallerSpan("Protection.start", request)),
@@ -100,10 +104,13 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     checkpoints: {
       list: (filter = {}) => listCheckpoints(providers, filter),
       get: (id) => Effect.map(findCheckpoint(providers, id), ({ checkpoint }) => checkpoint),
+      keep: (id, mark) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.keep(id, mark)),
+      release: (id) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.release(id)),
     },
     health,
   }
-  return service
+  const whole: ProtectionService = { ...service, retention: makeRetention(providers, service) }
+  return whole
 })
 
 /** The same wish joins, with the deadline it has; another one under the same id is refused. */

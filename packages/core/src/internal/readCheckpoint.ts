@@ -4,7 +4,7 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Bank, Section } from "../Bank.ts"
-import { type Checkpoint, CheckpointStatus, Verification } from "../Checkpoint.ts"
+import { type Checkpoint, CheckpointStatus, KeepMark, Verification } from "../Checkpoint.ts"
 import { CheckpointManifest, readCheckpointManifest } from "../CheckpointManifest.ts"
 import { ProtectionError, ProtectionErrorJson } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
@@ -38,7 +38,8 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   const state = yield* readState(bank, id)
   const latest = yield* readLatestManifest(bank.root, id)
   const verifications = yield* readAll(bank.root, keys.verifications(id), () => true, Verification)
-  const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id } as const
+  const keep = yield* readKeepMark(bank.root, id)
+  const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id, ...(keep && { keep }) } as const
   if (latest === undefined) return { ...frame, ...state, resources: [], verifications }
   const { manifest, number } = latest
   const isState = (key: string) => keys.isResourceStatus(id, key)
@@ -47,7 +48,7 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   const changes = new Map(current.map(({ key, manifest: _, ...change }) => [key, change]))
   return {
     ...manifest,
-    bank: bank.id,
+    ...frame,
     status: state.status === "protecting" ? manifest.status : state.status,
     resources: manifest.resources.map((each) => ({ ...each, ...changes.get(resourceKey(each.resource)) })),
     verifications,
@@ -88,6 +89,14 @@ export const latestManifestNumber = (root: Section, id: string): Effect.Effect<n
   root.list(keys.manifests(id)).pipe(
     Stream.runCollect,
     Effect.map((found) => Math.max(0, ...found.map(keys.manifestNumber))),
+  )
+
+const readKeepMark = (root: Section, id: string): Effect.Effect<KeepMark | undefined, ProtectionError> =>
+  readObject(root, keys.keepMark(id), KeepMark).pipe(
+    Effect.catchIf(
+      ({ code }) => code === "notFound",
+      () => Effect.succeed(undefined),
+    ),
   )
 
 /** **Fails with** `damaged` when the object is not what belongs there. */

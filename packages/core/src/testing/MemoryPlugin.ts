@@ -9,7 +9,7 @@ import { ProtectionError, type ProtectionErrorJson } from "../ProtectionError.ts
 import { contract, type ProtectionPlugin } from "../ProtectionPlugin.ts"
 import { type Resource, resourceKey } from "../Resource.ts"
 import { MemoryProtectable, memoryThingType, projectOf } from "./MemoryProtectable.ts"
-import type { MemoryFault, MemoryService } from "./MemoryService.ts"
+import type { MemoryFault, MemoryRemote } from "./MemoryService.ts"
 import { type MakeSettings, type MakeState, makeOnce } from "./makeOnce.ts"
 import { DeleteOptions, Options, RestoreOptions, SavedInfo, standard, VerifyOptions } from "./memorySchemas.ts"
 
@@ -44,9 +44,10 @@ export class MemoryPlugin implements ProtectionPlugin {
   readonly deleteSchema = standard(DeleteOptions)
   readonly savedInfoSchema = standard(SavedInfo)
   readonly savedInfoVersion = 1
+  readonly artifacts = ({ copy }: SavedInfo) => ({ made: [copy], needs: [] })
   readonly operations: ProtectionPlugin["operations"]
 
-  constructor(service: MemoryService, options: MemoryPluginOptions = {}) {
+  constructor(service: MemoryRemote, options: MemoryPluginOptions = {}) {
     const settings: MakeSettings = { settleMs: 120_000, pollMs: 5_000, ...options }
     this.operations = {
       protect: protect(service, settings),
@@ -57,7 +58,7 @@ export class MemoryPlugin implements ProtectionPlugin {
   }
 }
 
-const protect = (service: MemoryService, settings: MakeSettings): Operation<Options, MakeState> => ({
+const protect = (service: MemoryRemote, settings: MakeSettings): Operation<Options, MakeState> => ({
   preview: Effect.fnUntraced(function* ({ resource, parameters }) {
     if (settings.broken === "touchesInPreview") {
       yield* service
@@ -96,7 +97,7 @@ const protect = (service: MemoryService, settings: MakeSettings): Operation<Opti
     ),
 })
 
-const restore = (service: MemoryService, settings: MakeSettings): Operation<RestoreOptions, MakeState, SavedInfo> => ({
+const restore = (service: MemoryRemote, settings: MakeSettings): Operation<RestoreOptions, MakeState, SavedInfo> => ({
   preview: (context) =>
     savedCopy(service, context).pipe(
       Effect.map(() => preview({ creates: [thingName(context)], quota: { things: 1 } })),
@@ -139,7 +140,7 @@ const restore = (service: MemoryService, settings: MakeSettings): Operation<Rest
   }),
 })
 
-const verify = (service: MemoryService, settings: MakeSettings): Operation<unknown, null, SavedInfo> => ({
+const verify = (service: MemoryRemote, settings: MakeSettings): Operation<unknown, null, SavedInfo> => ({
   preview: (context) => savedCopy(service, context).pipe(Effect.map(() => preview({}))),
   onMain: Effect.fnUntraced(function* (context) {
     if (context.cancelRequested) return { step: "cancelled", left: [] }
@@ -150,7 +151,7 @@ const verify = (service: MemoryService, settings: MakeSettings): Operation<unkno
   }),
 })
 
-const remove = (service: MemoryService, settings: MakeSettings): Operation<unknown, DeleteState, SavedInfo> => ({
+const remove = (service: MemoryRemote, settings: MakeSettings): Operation<unknown, DeleteState, SavedInfo> => ({
   preview: (context) => savedCopy(service, context).pipe(Effect.map(({ name }) => preview({ deletes: [name] }))),
   onMain: Effect.fnUntraced(function* (context) {
     const now = yield* Clock.currentTimeMillis
@@ -203,7 +204,7 @@ const savedOf = ({ saved }: Saved): Effect.Effect<SavedInfo, ProtectionError> =>
     ? Effect.fail(new ProtectionError({ code: "damaged", message: "There is no saved info." }))
     : Effect.succeed(saved)
 
-const savedCopy = (service: MemoryService, context: Saved) =>
+const savedCopy = (service: MemoryRemote, context: Saved) =>
   savedOf(context).pipe(Effect.flatMap(({ copy }) => service.copy(copy).pipe(Effect.mapError(toProtectionError))))
 
 const toProtectionError = ({ reason, message }: MemoryFault) => {

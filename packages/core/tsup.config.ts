@@ -7,6 +7,7 @@ export default defineConfig({
     "src/promise.ts",
     "src/provider-file.ts",
     "src/engine/index.ts",
+    "src/engine/cluster.ts",
     "src/engine/sqlite.ts",
     "src/testing/index.ts",
   ],

@@ -5,10 +5,11 @@ import * as Result from "effect/Result"
 import { isoTime } from "../../../internal/now.ts"
 import { EpochLost, type OperationStore, type ResourceRow } from "../../../internal/OperationStore.ts"
 import * as transitions from "../../../internal/transitions.ts"
-import { hasEnded, type OperationChange, type OperationRecord } from "../../../OperationRecord.ts"
+import { hasEnded, type OperationRecord } from "../../../OperationRecord.ts"
 import type { ProtectionError } from "../../../ProtectionError.ts"
 import type { Signals } from "../Signals.ts"
 import { pageOf, placeInPages, unknownOperation } from "../storeErrors.ts"
+import { withPresent } from "../withPresent.ts"
 import type { Database } from "./openDatabase.ts"
 import { operationTables, type Stored } from "./operationTables.ts"
 
@@ -137,16 +138,3 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
 
 const wish = "wish"
 const nameOf = (id: string) => `operation ${id}`
-
-/** The changes of states, and the present with what only made progress. */
-const withPresent = (
-  changes: readonly OperationChange[],
-  operation: OperationRecord,
-  progressed: OperationChange["changed"],
-  after: number,
-): readonly OperationChange[] => {
-  const last = changes.at(-1)
-  if (last?.operation.revision === operation.revision)
-    return [...changes.slice(0, -1), { ...last, changed: [...last.changed, ...progressed] }]
-  return operation.revision > after ? [...changes, { operation, changed: progressed }] : changes
-}

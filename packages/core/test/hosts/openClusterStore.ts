@@ -1,0 +1,48 @@
+/** A PostgreSQL for a test file, and stores over databases of it. */
+import * as Context from "effect/Context"
+import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
+import { afterAll, beforeAll, onTestFinished } from "vitest"
+import { bootPostgres, type Postgres } from "../../../examples/test/hosts/bootPostgres.ts"
+import { type ClusterEngineOptions, clusterEngine } from "../../src/engine/cluster.ts"
+import { Engine } from "../../src/internal/Engine.ts"
+import { connect, type Sql } from "./connect.ts"
+
+export interface Server {
+  readonly postgres: Postgres
+  /** An empty database: the URL of it, and what a person would use besides. */
+  readonly newDatabase: () => Promise<{ readonly url: string; readonly sql: Sql }>
+}
+
+let number = 0
+
+export const bootServer = (authentication?: Parameters<typeof bootPostgres>[0]): Server => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await bootPostgres(authentication)
+  })
+  afterAll(() => postgres.stop())
+  return {
+    get postgres() {
+      return postgres
+    },
+    newDatabase: async () => {
+      number += 1
+      const name = `test_${number}`
+      const admin = await connect(postgres)
+      await admin(`CREATE DATABASE ${name}`)
+      await admin.close()
+      const there = { ...postgres, url: postgres.url.replace("///postgres", `///${name}`) }
+      const sql = await connect(there)
+      onTestFinished(() => sql.close())
+      return { url: there.url, sql }
+    },
+  }
+}
+
+/** The store of an engine over a database, until the test has ended. */
+export const openStore = async (options: ClusterEngineOptions) => {
+  const runtime = ManagedRuntime.make(Layer.fresh(clusterEngine(options).layer))
+  onTestFinished(() => runtime.dispose())
+  return Context.get(await runtime.context(), Engine).store
+}

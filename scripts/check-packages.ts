@@ -16,7 +16,7 @@ interface Manifest {
   readonly files: readonly string[]
   readonly private?: boolean
   readonly bin?: { readonly [name: string]: string }
-  readonly exports: { readonly [entry: string]: { readonly [condition: string]: string } }
+  readonly exports: { readonly [entry: string]: unknown }
   readonly dependencies?: { readonly [name: string]: string }
   readonly peerDependencies?: { readonly [name: string]: string }
 }
@@ -75,7 +75,10 @@ for (const { name, place } of unpacked) {
   const { bin = {}, exports } = read(join(place, "package.json"))
   for (const entry of Object.keys(exports)) {
     const specifier = join(name, entry)
-    run(`${specifier} can be imported`, "node", ["--input-type=module", "-e", `await import("${specifier}")`], scratch)
+    const program = entry.endsWith(".json")
+      ? `await import("${specifier}", { with: { type: "json" } })`
+      : `await import("${specifier}")`
+    run(`${specifier} can be imported`, "node", ["--input-type=module", "-e", program], scratch)
   }
   for (const path of Object.values(bin)) run(`${name} ${path} runs`, "node", [join(place, path), "--help"], scratch)
 }

@@ -75,7 +75,9 @@ const tarballs = published.map(({ folder, manifest }) => {
   return tarball
 })
 const entries = published.flatMap(({ manifest }) =>
-  Object.keys(manifest.exports).map((entry) => join(manifest.name, entry)),
+  Object.keys(manifest.exports)
+    .filter((entry) => !entry.endsWith(".json"))
+    .map((entry) => join(manifest.name, entry)),
 )
 
 // A user's folder.

@@ -21,15 +21,24 @@ const FileBank = Schema.Struct({
   folder: text("Folder", "Where checkpoints lie; a relative path begins at the folder of the provider file."),
 }).annotate({ title: "File Bank", description: "Checkpoints are files in a folder." })
 
-const PluginEntry = Schema.Struct({
-  name: text("Name", "The plugin's name at the host, or its package entry."),
-  configuration: Schema.optionalKey(
+const configuration = (what: string) =>
+  Schema.optionalKey(
     Schema.Record(Schema.String, Json).annotate({
       title: "Configuration",
-      description:
-        "What the plugin is configured with; secrets as references: env:NAME, file:/absolute/path, cloud:NAME.",
+      description: `What the ${what} is configured with; secrets as references: env:NAME, file:/absolute/path, cloud:NAME.`,
     }),
+  )
+
+const HostBank = Schema.Struct({
+  type: Schema.String.annotate({ title: "Type", description: "The bank's name at the host." }).check(
+    Schema.isPattern(/^(?!(file|memory)$)./u, { message: "must be file, memory or a bank of the host's" }),
   ),
+  configuration: configuration("bank"),
+}).annotate({ title: "Bank of the Host", description: "Checkpoints lie where the host's own kind of bank puts them." })
+
+const PluginEntry = Schema.Struct({
+  name: text("Name", "The plugin's name at the host, or its package entry."),
+  configuration: configuration("plugin"),
 }).annotate({ title: "Plugin" })
 
 /**
@@ -47,8 +56,9 @@ export const ProviderFile = Schema.Struct({
   name: optionalText("Name", "What people call the provider."),
   description: optionalText("Description", "What the provider is for."),
   bank: needed(
-    Schema.Union([FileBank, MemoryBank]).annotate({
-      message: 'must have the type "memory", or the type "file" and a folder',
+    Schema.Union([FileBank, MemoryBank, HostBank]).annotate({
+      message:
+        'must have the type "memory", the type "file" and a folder, or a type of the host\'s and its configuration',
     }),
     "Bank",
     "Where checkpoints lie.",

@@ -1,20 +1,21 @@
 /** A running provider's parts out of a provider file: read, checked with path and line, its plugins made. */
 import * as Effect from "effect/Effect"
+import type { BankEndpoint } from "./BankEndpoint.ts"
 import { fileBank } from "./FileBank.ts"
 import type { HostClock } from "./HostClock.ts"
-import { type ChosenPlugin, checkProviderFile } from "./internal/checkProviderFile.ts"
+import { type Chosen, checkProviderFile } from "./internal/checkProviderFile.ts"
 import { read } from "./internal/nodeFiles.ts"
 import { environment, folderOf, isAbsolute, pathFrom } from "./internal/nodeHost.ts"
 import { reveal, type SecretSources } from "./internal/secrets.ts"
 import { memoryBank } from "./MemoryBank.ts"
-import type { EndpointPlugins, PluginEndpoint, PluginHost } from "./PluginEndpoint.ts"
+import type { PluginEndpoint, PluginHost } from "./PluginEndpoint.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 import type { Provider } from "./Provider.ts"
 import type { ProviderFile } from "./ProviderFile.ts"
 
 /**
- * What a host brings to a provider file. `plugins` are what the file may name, and all it may name. Unless given, `env`
- * is this process's environment and `readFile` Node's; nothing else global is read. `cloud` resolves `cloud:NAME`; without
+ * What a host brings to a provider file. `plugins` and `banks` are what the file may name, and all it may name beside the
+ * banks `file` and `memory`. Unless given, `env` is this process's environment and `readFile` Node's; nothing else global is read. `cloud` resolves `cloud:NAME`; without
  * it such references are refused. `fetch` and `clock` are lent to the plugins.
  *
  * @category models
@@ -22,6 +23,7 @@ import type { ProviderFile } from "./ProviderFile.ts"
  */
 export interface ProviderFileOptions {
   readonly plugins: { readonly [name: string]: PluginEndpoint }
+  readonly banks?: { readonly [type: string]: BankEndpoint }
   readonly env?: { readonly [name: string]: string | undefined }
   /** The text of a file by its absolute path; undefined where there is none. */
   readonly readFile?: (path: string) => Promise<string | undefined>
@@ -73,7 +75,7 @@ const providerOf = Effect.fnUntraced(function* (
   folder: string | undefined,
   options: ProviderFileOptions,
 ) {
-  const { clock, cloud, env, fetch, plugins } = options
+  const { banks = {}, clock, cloud, env, fetch, plugins } = options
   const sources: SecretSources = {
     env: (variable) => {
       const variables = env ?? environment()
@@ -82,8 +84,8 @@ const providerOf = Effect.fnUntraced(function* (
     file: readText(options),
     cloud,
   }
-  const { chosen, file, refuse } = yield* checkProviderFile(text, name, plugins, sources)
-  if (folder === undefined && file.bank.type === "file" && !isAbsolute(file.bank.folder)) {
+  const { bank, chosen, file, refuse } = yield* checkProviderFile(text, name, { banks, plugins }, sources)
+  if (folder === undefined && "folder" in file.bank && !isAbsolute(file.bank.folder)) {
     return yield* refuse([{ path: "/bank/folder", message: "must be absolute, since this text is in no file" }])
   }
   const host: PluginHost = {
@@ -91,31 +93,35 @@ const providerOf = Effect.fnUntraced(function* (
     ...(fetch && { fetch }),
     ...(clock && { clock }),
   }
-  const made = yield* Effect.forEach(chosen, (plugin) => make(plugin, host))
+  const made = yield* Effect.forEach(chosen, (plugin) => make("plugin", plugin, host))
   const provider: Provider = {
     id: file.id,
     ...(file.name === undefined ? {} : { name: file.name }),
     ...(file.description === undefined ? {} : { description: file.description }),
-    bank: bankOf(file, folder),
+    bank: bank === undefined ? ownBank(file, folder) : yield* make("bank", bank, host),
     protectables: made.flatMap(({ protectables }) => protectables),
     plugins: made.flatMap((each) => each.plugins),
   }
   return provider
 })
 
-const bankOf = ({ bank }: ProviderFile, folder = "/") =>
-  bank.type === "memory" ? memoryBank() : fileBank(pathFrom(folder, bank.folder))
+const ownBank = ({ bank }: ProviderFile, folder = "/") =>
+  "folder" in bank ? fileBank(pathFrom(folder, bank.folder)) : memoryBank()
 
-const make = (
-  { configuration, endpoint, name }: ChosenPlugin,
+const make = <Made>(
+  what: string,
+  { configuration, endpoint, name }: Chosen<{ create(configuration: unknown, host: PluginHost): Made | Promise<Made> }>,
   host: PluginHost,
-): Effect.Effect<EndpointPlugins, ProtectionError> =>
+): Effect.Effect<Made, ProtectionError> =>
   Effect.tryPromise({
     try: () => Promise.resolve(endpoint.create(configuration, host)),
     catch: (cause) => {
       if (cause instanceof ProtectionError) return cause
       const why = cause instanceof Error ? cause.message : String(cause)
-      return new ProtectionError({ code: "defect", message: `The plugin ${name} could not be made: ${why}` }, { cause })
+      return new ProtectionError(
+        { code: "defect", message: `The ${what} ${name} could not be made: ${why}` },
+        { cause },
+      )
     },
   })
 

@@ -6,8 +6,9 @@ import { Ajv2020 } from "ajv/dist/2020.js"
 import { describe, expect, expectTypeOf, test } from "vitest"
 import { parse } from "yaml"
 import { z } from "zod"
-import { createProtection, memoryEngine, ProtectionError } from "../src/promise.ts"
+import { createProtection, memoryBank, memoryEngine, ProtectionError } from "../src/promise.ts"
 import {
+  type BankEndpoint,
   importPlugins,
   loadProviderFile,
   loadProviderText,
@@ -130,7 +131,8 @@ describe("a fault is told with path, line and column", () => {
     ["no id", good.replace("id: cloud\n", ""), ["/id", 2, 1]],
     ["an empty id", good.replace("id: cloud", 'id: ""'), ["/id", 3, 1]],
     ["a member nobody knows", `${good}colour: blue\n`, ["/colour", 12, 1]],
-    ["an unknown kind of bank", good.replace("type: memory", "type: tape"), ["/bank", 6, 1]],
+    ["an unknown kind of bank", good.replace("type: memory", "type: tape"), ["/bank/type", 7, 3]],
+    ["a bank of no kind", good.replace("type: memory", 'type: ""'), ["/bank/type", 7, 3]],
     ["a bank without its folder", good.replace("type: memory", "type: file"), ["/bank/folder", 6, 1]],
     [
       "a relative folder in a text without a file",
@@ -188,6 +190,49 @@ describe("a fault is told with path, line and column", () => {
       code: "defect",
       message: "The plugin things could not be made: no such region",
     })
+  })
+})
+
+describe("a bank of the host's", () => {
+  const shelves = good.replace("type: memory", "type: shelf\n  configuration:\n    board: 3\n    key: env:KEY")
+  const shelfSchema = z.strictObject({ board: z.number(), key: z.string(), depth: z.number().default(2) })
+
+  test("is made of its configuration, its defaults filled in and its secrets still references", async () => {
+    const made: unknown[] = []
+    const bank = memoryBank()
+    const shelf: BankEndpoint<z.infer<typeof shelfSchema>> = {
+      configurationSchema: shelfSchema,
+      create: async (configuration, { reveal }) => {
+        made.push(configuration, await reveal(configuration.key))
+        return bank
+      },
+    }
+    const provider = await load(shelves, { banks: { shelf }, env: { KEY: "hunter2" } })
+    expect(provider.bank).toBe(bank)
+    expect(made).toEqual([{ board: 3, key: "env:KEY", depth: 2 }, "hunter2"])
+  })
+
+  test("is refused with what is wrong: its name, its configuration, a secret that is not there", async () => {
+    const shelf: BankEndpoint = { configurationSchema: shelfSchema, create: () => memoryBank() }
+    const unknown = await refusal(load(shelves))
+    expect(unknown.issues).toEqual([
+      { path: "/bank/type", message: '"shelf" is no bank of this host; it has: file, memory', line: 7, column: 3 },
+    ])
+    const faults = await refusal(load(shelves.replace("board: 3", "board: top"), { banks: { shelf } }))
+    expect(faults.issues?.map(({ path, line }) => [path, line])).toEqual([
+      ["/bank/configuration/board", 9],
+      ["/bank/configuration/key", 10],
+    ])
+  })
+
+  test("can not take the place of the file bank or the memory bank, and is named when it can not be made", async () => {
+    const create = (): never => {
+      throw new Error("no such shelf")
+    }
+    const banks = { shelf: { create }, memory: { create } }
+    expect((await load(good, { banks })).bank.id).toContain("memory")
+    const error = await refusal(load(shelves, { banks, env: { KEY: "hunter2" } }))
+    expect(error).toMatchObject({ code: "defect", message: "The bank shelf could not be made: no such shelf" })
   })
 })
 
@@ -261,6 +306,7 @@ describe("the published JSON Schema", () => {
   test.each([
     ["takes what is taken", good, true],
     ["refuses a member nobody knows", `${good}colour: blue\n`, false],
+    ["refuses a bank without its type", good.replace("type: memory", "folder: bank"), false],
     ["refuses a bank without its folder", good.replace("type: memory", "type: file"), false],
     ["refuses a file without plugins", good.replace(/plugins:.*/s, "plugins: []\n"), false],
     ["refuses an empty id", good.replace("id: cloud", 'id: ""'), false],

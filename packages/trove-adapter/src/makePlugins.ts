@@ -1,5 +1,5 @@
 /** Both plugins of `OS::Trove::Instance` out of a host's own functions. */
-import type { HostClock } from "@breakwater/core"
+import { type HostClock, ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Connection, Fetch } from "./Connection.ts"
 import { type Plugins, withClock } from "./internal/withClock.ts"
@@ -21,22 +21,44 @@ export interface TrovePluginsOptions {
   readonly fetch?: Fetch
   /** What the plugins go by, whatever the clock of whoever drives them. */
   readonly clock?: HostClock
-  /** Written into every mark: two owners that share an installation id never take each other's backups for their own. */
+  /**
+   * Written into every mark: two owners that share an installation id never take each other's backups for their own. One
+   * that is given may not be empty.
+   */
   readonly ownerTag?: string
   /** What is left out is as in `troveWaiting`. */
   readonly waiting?: Partial<TroveWaiting>
 }
 
-/** Both plugins by name; asks nothing and no one yet. @category constructors @since 0.1.0 */
-export const makePlugins = ({ connect, fetch, clock, ownerTag = "", waiting }: TrovePluginsOptions): Plugins => {
+/**
+ * Both plugins by name; asks nothing and no one yet.
+ *
+ * **Fails with** (throws) `invalidParameters` for an owner tag without a character.
+ *
+ * @category constructors
+ * @since 0.1.0
+ */
+export const makePlugins = ({ connect, fetch, clock, ownerTag, waiting }: TrovePluginsOptions): Plugins => {
+  if (ownerTag?.trim() === "") throw noTag()
   const plugins = Effect.runSync(
     Effect.gen(function* () {
       const troves = yield* Troves.make((scope) => Effect.map(answerOf(connect, scope), withFetch(fetch)))
       const protection = yield* Effect.provideService(TroveInstanceProtection.make, Troves, troves)
       return { protectable: TroveInstanceProtectable.make(troves), protection }
-    }).pipe(Effect.provideService(TroveSettings, { ownerTag, waiting: { ...troveWaiting, ...waiting } })),
+    }).pipe(
+      Effect.provideService(TroveSettings, { ownerTag: ownerTag ?? "", waiting: { ...troveWaiting, ...waiting } }),
+    ),
   )
   return clock === undefined ? plugins : withClock(plugins, clock)
+}
+
+const noTag = () => {
+  const message = "an owner tag has at least one character; leave it out to protect without one"
+  return new ProtectionError({
+    code: "invalidParameters",
+    message: `/ownerTag: ${message}`,
+    issues: [{ path: "/ownerTag", message }],
+  })
 }
 
 const answerOf = (connect: Connect, scope: Parameters<Connect>[0]): Effect.Effect<Connection, unknown> => {

@@ -24,6 +24,14 @@ test("making the plugins asks nobody anything", () => {
   expect(Object.keys(protection.operations)).toEqual(["protect", "restore", "verify", "delete"])
 })
 
+test.each(["", "  "])("an owner tag that says nothing, %o, is refused; none at all is not", (ownerTag) => {
+  const connect = () => expect.unreachable()
+  expect(() => trove({ connect, ownerTag })).toThrow(
+    expect.objectContaining({ code: "invalidParameters", issues: [expect.objectContaining({ path: "/ownerTag" })] }),
+  )
+  expect(trove({ connect }).protection.id).toBe("trove-instance")
+})
+
 test("connect is asked once for each scope, and its promise is waited for", async () => {
   const cloud = createMockTrove()
   const instance = cloud.state.instances.add({ name: "orders" })

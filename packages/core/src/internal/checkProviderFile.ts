@@ -2,6 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import type { BankEndpoint } from "../BankEndpoint.ts"
 import type { Json } from "../Json.ts"
 import { checkParameters } from "../Parameters.ts"
 import type { PluginEndpoint } from "../PluginEndpoint.ts"
@@ -11,18 +12,24 @@ import { ProviderFile } from "../ProviderFile.ts"
 import { locatedText } from "./locatedText.ts"
 import { referencesIn, type SecretSources, secretOf } from "./secrets.ts"
 
-/** A plugin the file names, and the configuration it is to be made with. */
-export interface ChosenPlugin {
+/** What the file names of what the host has, and the configuration it is to be made with. */
+export interface Chosen<Endpoint> {
   readonly name: string
-  readonly endpoint: PluginEndpoint
+  readonly endpoint: Endpoint
   readonly configuration: unknown
+}
+
+/** What a host has that a file may name. */
+export interface Choice {
+  readonly plugins: { readonly [name: string]: PluginEndpoint }
+  readonly banks: { readonly [type: string]: BankEndpoint }
 }
 
 /** `name` is what the text is called in sentences. */
 export const checkProviderFile = Effect.fnUntraced(function* (
   text: string,
   name: string,
-  plugins: { readonly [name: string]: PluginEndpoint },
+  { banks, plugins }: Choice,
   sources: SecretSources,
 ) {
   const located = locatedText(text)
@@ -39,33 +46,61 @@ export const checkProviderFile = Effect.fnUntraced(function* (
   const file = yield* Effect.catchIf(checkParameters(fileSchema, value, ""), hasIssues, ({ issues }) => refuse(issues))
 
   const issues: Issue[] = []
-  const chosen: ChosenPlugin[] = []
-  for (const [index, { configuration = {}, name: plugin }] of file.plugins.entries()) {
-    const pointer = `/plugins/${index}`
-    const endpoint = Object.hasOwn(plugins, plugin) ? plugins[plugin] : undefined
+  /** Looks a name up at the host, and makes sure of the configuration and of every secret it names. */
+  const choose = Effect.fnUntraced(function* <Endpoint extends Configurable>(
+    from: { readonly [name: string]: Endpoint },
+    { configuration = {}, name: wanted }: { readonly name: string; readonly configuration?: Json },
+    at: { readonly name: string; readonly configuration: string },
+    unknown: string,
+  ) {
+    const endpoint = Object.hasOwn(from, wanted) ? from[wanted] : undefined
     if (endpoint === undefined) {
-      const known = Object.keys(plugins).join(", ") || "none"
-      issues.push({ path: `${pointer}/name`, message: `"${plugin}" is no plugin of this host; it has: ${known}` })
-      continue
+      issues.push({ path: at.name, message: `"${wanted}" is ${unknown}` })
+      return []
     }
-    const checked = yield* Effect.result(checkConfiguration(endpoint, configuration, `${pointer}/configuration`))
+    const checked = yield* Effect.result(checkConfiguration(endpoint, configuration, at.configuration))
     if (Result.isFailure(checked)) issues.push(...(checked.failure.issues ?? []))
-    else chosen.push({ name: plugin, endpoint, configuration: checked.success })
-    for (const reference of referencesIn(configuration, `${pointer}/configuration`)) {
+    for (const reference of referencesIn(configuration, at.configuration)) {
       const secret = yield* Effect.result(secretOf(sources, reference.text))
       if (Result.isFailure(secret)) issues.push({ path: reference.pointer, message: secret.failure.message })
     }
+    return Result.isSuccess(checked) ? [{ name: wanted, endpoint, configuration: checked.success }] : []
+  })
+
+  const chosen: Chosen<PluginEndpoint>[] = []
+  const noPlugin = `no plugin of this host; it has: ${Object.keys(plugins).join(", ") || "none"}`
+  for (const [index, plugin] of file.plugins.entries()) {
+    const pointer = `/plugins/${index}`
+    const at = { name: `${pointer}/name`, configuration: `${pointer}/configuration` }
+    chosen.push(...(yield* choose(plugins, plugin, at, noPlugin)))
   }
+  const [bank] = isHostBank(file.bank)
+    ? yield* choose(
+        banks,
+        { ...file.bank, name: file.bank.type },
+        { name: "/bank/type", configuration: "/bank/configuration" },
+        `no bank of this host; it has: ${["file", "memory", ...Object.keys(banks)].join(", ")}`,
+      )
+    : []
   if (issues.length > 0) return yield* refuse(issues)
-  return { file, chosen, refuse }
+  return { file, chosen, bank, refuse }
 })
 
 const fileSchema: ParameterSchema<ProviderFile> = Schema.toStandardJSONSchemaV1(
   Schema.toStandardSchemaV1(ProviderFile, { parseOptions: { errors: "all", onExcessProperty: "error" } }),
 )
 
+interface Configurable {
+  readonly configurationSchema?: ParameterSchema
+}
+
+/** The schema has refused a file bank without its folder. */
+export const isHostBank = (
+  bank: ProviderFile["bank"],
+): bank is Extract<ProviderFile["bank"], { configuration?: unknown }> => bank.type !== "file" && bank.type !== "memory"
+
 const checkConfiguration = (
-  { configurationSchema }: PluginEndpoint,
+  { configurationSchema }: Configurable,
   configuration: Json,
   pointer: string,
 ): Effect.Effect<unknown, ProtectionError> =>

@@ -8,11 +8,22 @@ import { Progress, Verb } from "./Operation.ts"
 import { Leftover, ProtectionErrorJson } from "./ProtectionError.ts"
 import { Resource, Scope } from "./Resource.ts"
 
+const Timeout = Schema.optionalKey(Schema.Int.check(Schema.isGreaterThan(0)))
+/** How long a hook may take. **Units**: milliseconds. @category schemas @since 0.1.0 */
+export const HookTimeouts = Schema.Struct({
+  onPrepareBegin: Timeout,
+  onPrepareFinish: Timeout,
+  onMain: Timeout,
+  onComplete: Timeout,
+})
+export interface HookTimeouts extends Schema.Schema.Type<typeof HookTimeouts> {}
+
 /**
  * What is asked for. The same id with the same request always means the same operation. `resources` are what a protect
  * starts from, with all that depends on them; for the other verbs they choose a part of the checkpoint. Keys of
  * `parameters` are a resource type or `type#id`. `deadline` is an ISO 8601 time. `traceparent` is the W3C header of the
- * caller's span. A text with a NUL or half of a surrogate pair is refused: not every engine could keep it.
+ * caller's span. `timeouts` say how long each hook of a resource may take at most, in milliseconds from its first turn; one
+ * that takes longer fails with `deadlineExceeded`, which names it and what is left. A text with a NUL or half of a surrogate pair is refused: not every engine could keep it.
  *
  * @category schemas
  * @since 0.1.0
@@ -27,6 +38,7 @@ export const Request = Schema.Struct({
   into: Schema.optionalKey(Scope),
   parameters: Schema.Record(Schema.String, Json),
   deadline: Schema.NonEmptyString,
+  timeouts: Schema.optionalKey(HookTimeouts),
   labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
   traceparent: Schema.optionalKey(Schema.String),
 })

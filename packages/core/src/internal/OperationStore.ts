@@ -20,6 +20,8 @@ export interface ResourceRow extends ResourceRecord {
   readonly hook: number
   /** Whether any hook was called yet: what was not begun leaves nothing. */
   readonly begun: boolean
+  /** When its present hook was begun. **Units**: milliseconds since the epoch. */
+  readonly hookBegan?: number
   readonly hookState?: Json
 }
 

@@ -7,8 +7,9 @@ import type { ProtectionError } from "../ProtectionError.ts"
 import type { Resource } from "../Resource.ts"
 import type { ResourceGraph } from "../ResourceGraph.ts"
 import type { Places } from "./Limits.ts"
+import type { Line } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
-import type { Claim, EpochLost, OperationStore, OperationUpdate, ResourceRow } from "./OperationStore.ts"
+import type { Ahead, Claim, EpochLost, OperationStore, OperationUpdate, ResourceRow } from "./OperationStore.ts"
 
 /** What a runner holds from the moment it has claimed. */
 export interface Hold {
@@ -27,6 +28,8 @@ export interface Hold {
   /** Durable when it returns; it never returns to a runner that must stop. */
   readonly write: (update: OperationUpdate) => Effect.Effect<void>
   readonly save: (row: ResourceRow) => Effect.Effect<void>
+  /** Who goes first, resource by resource; never returns to a runner that must stop. */
+  readonly ahead: Effect.Effect<readonly Ahead[]>
 }
 
 /** A hold with everything a hook needs. */
@@ -40,6 +43,7 @@ export interface Run extends Hold {
   readonly installation: string
   readonly again: boolean
   readonly places: Places
+  readonly line: Line
   /** The resources of which a hook is under way. */
   readonly active: Set<string>
 }
@@ -56,13 +60,10 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
   const cancelRequested = Deferred.makeUnsafe<void>()
   if (operation.state === "cancelling") Deferred.doneUnsafe(cancelRequested, Effect.void)
   const lost = Deferred.makeUnsafe<never, EpochLost | ProtectionError>()
+  const orStop = <A>(effect: Effect.Effect<A, EpochLost | ProtectionError>) =>
+    Effect.catch(effect, (error) => Effect.andThen(Deferred.fail(lost, error), Effect.interruptible(Effect.never)))
   const write = (update: OperationUpdate) =>
-    store.update(operation.id, claim.epoch, update).pipe(
-      Effect.matchEffect({
-        onSuccess: () => Effect.sync(() => update.rows?.forEach(know)),
-        onFailure: (error) => Effect.andThen(Deferred.fail(lost, error), Effect.interruptible(Effect.never)),
-      }),
-    )
+    Effect.map(orStop(store.update(operation.id, claim.epoch, update)), () => update.rows?.forEach(know))
   return {
     id: operation.id,
     operation,
@@ -74,6 +75,7 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
     lost,
     write,
     save: (row) => write({ rows: [row] }),
+    ahead: orStop(store.ahead(operation.id)),
   }
 }
 

@@ -4,7 +4,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { keyPart } from "../Bank.ts"
 import type { Json } from "../Json.ts"
-import { Request } from "../OperationRecord.ts"
+import { HookTimeouts, Request } from "../OperationRecord.ts"
 import type { Issue } from "../ProtectionError.ts"
 import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
 import { escapePointer } from "./escapePointer.ts"
@@ -22,7 +22,13 @@ export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
   const unknown = unknownMembers(Request.fields, input, "A request has no such member.")
   if (Result.isFailure(decoded)) return yield* invalid([...decoded.failure, ...unknown])
   const request = decoded.success
-  const issues = [...unknown, ...textIssues(request), ...lengthIssues(request), ...verbIssues(request)]
+  const issues = [
+    ...unknown,
+    ...hookIssues(input),
+    ...textIssues(request),
+    ...lengthIssues(request),
+    ...verbIssues(request),
+  ]
   if (issues.length > 0) return yield* invalid(issues)
   return request
 })
@@ -34,6 +40,14 @@ export const checkDeadline = Effect.fnUntraced(function* (deadline: string) {
   if (millis > now) return millis
   return yield* invalid([{ path: "/deadline", message: `The deadline ${deadline} has passed.` }])
 })
+
+/** A hook that is misspelt would have no time of its own. */
+const hookIssues = (input: unknown): readonly Issue[] =>
+  typeof input === "object" && input !== null && "timeouts" in input
+    ? Object.keys(input.timeouts ?? {})
+        .filter((name) => !Object.hasOwn(HookTimeouts.fields, name))
+        .map((name) => ({ path: `/timeouts/${escapePointer(name)}`, message: "There is no such hook." }))
+    : []
 
 /** Half a character has no UTF-8, and databases take no NUL: neither could be kept, nor made a key of. */
 const textIssues = (value: Json, path = ""): readonly Issue[] => {

@@ -14,6 +14,7 @@ import { abandonCheckpoint, closeCheckpoint, openCheckpoint } from "./checkpoint
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
 import { type Places, scopeKey } from "./Limits.ts"
+import { makeLine } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { measureEnd, measureStart } from "./measure.ts"
 import type { Claim, OperationStore } from "./OperationStore.ts"
@@ -79,8 +80,9 @@ const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, 
   const { verb } = run.request
   const subjectOf = subjectsOf(run)
   const laneOf = ({ key }: Task) => scopeKey(run.rows.get(key)?.resource.scope ?? { account: "" })
-  const lanes = { laneOf, perLane: run.places.perScope }
-  yield* runTasks(operationFlow(run.graph), lanes, (task) => driveTask(run, subjectOf, task))
+  const lanes = { laneOf, perLane: run.places.perScope, turnOf: ({ key }: Task) => run.line.turnOf(key) }
+  const tasks = runTasks(operationFlow(run.graph), lanes, (task) => driveTask(run, subjectOf, task))
+  yield* Effect.raceFirst(tasks, run.line.keepLooking)
   yield* persist(`The checkpoint ${checkpoint}`, closeCheckpoint(run), run.deadline)
   const end = outcomeOf(Array.from(run.rows.values()))
   yield* Effect.logInfo(`${verb}: ${end.state}`)
@@ -115,6 +117,7 @@ const openRun = Effect.fnUntraced(function* (
     installation,
     again: protects && existing !== undefined && isOlder(existing, claim),
     places,
+    line: yield* makeLine(hold),
     active: new Set(),
   }
 })

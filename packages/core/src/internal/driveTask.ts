@@ -8,7 +8,8 @@ import { skippedBy, type Task } from "../OperationFlow.ts"
 import { hasEnded } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { driveHook } from "./driveHook.ts"
-import type { ResourceRow } from "./OperationStore.ts"
+import { scopeKey } from "./Limits.ts"
+import type { Ahead, ResourceRow } from "./OperationStore.ts"
 import { sleepUntil } from "./patience.ts"
 import { failedRow, type Run } from "./Run.ts"
 import { rowAfterHook } from "./rowAfter.ts"
@@ -54,11 +55,16 @@ const passHook = Effect.fnUntraced(function* (run: Run, subject: Subject, row: R
 
 /** The row may have changed while it waited for its place. */
 const driveNow = (run: Run, subject: Subject, { key, hook }: Task) =>
-  Effect.suspend(() => {
+  Effect.flatMap(Clock.currentTimeMillis, (now) => {
     const row = run.rows.get(key)
     if (row === undefined || hasEnded(row.state)) return Effect.void
     if (!row.begun && Deferred.isDoneUnsafe(run.cancelRequested)) return run.save(cancelledRow(row))
-    const begun: ResourceRow = { ...row, begun: true, state: row.state === "queued" ? "running" : row.state }
+    const begun: ResourceRow = {
+      ...row,
+      begun: true,
+      state: row.state === "queued" ? "running" : row.state,
+      ...(run.request.timeouts?.[hook] === undefined ? {} : { hookBegan: row.hookBegan ?? now }),
+    }
     run.active.add(key)
     const isNew = !row.begun || row.state === "queued"
     return Effect.andThen(isNew ? run.save(begun) : Effect.void, driveHook(run, subject, begun, hook)).pipe(
@@ -72,33 +78,39 @@ const cancelledRow = (row: ResourceRow): ResourceRow => ({ ...row, state: "cance
 const inPlace = (run: Run, row: ResourceRow, body: Effect.Effect<void>) =>
   Effect.scoped(
     Effect.gen(function* () {
-      const place = Effect.as(run.places.take(row.resource.scope), "taken" as const)
-      const cancelled = Effect.as(Deferred.await(run.cancelRequested), "taken" as const)
-      const late = Effect.as(sleepUntil(run.deadline), "late" as const)
-      const got = yield* Effect.raceAllFirst([place, cancelled, late])
+      const { request } = run
+      const applicant = { operation: run.id, provider: request.provider, scope: scopeKey(row.resource.scope) }
+      const place = yield* run.places.take(applicant)
+      if (place !== "taken") {
+        const cancelled = Deferred.await(run.cancelRequested)
+        yield* Effect.raceAllFirst([place, cancelled, sleepUntil(run.deadline)])
+      }
       const now = yield* Clock.currentTimeMillis
-      if (row.begun || (got === "taken" && now < run.deadline)) return yield* body
-      yield* run.save(failedRow(row, neverBegun(row)))
+      if (row.begun || now < run.deadline) return yield* body
+      yield* run.save(failedRow(row, neverBegun(row, run.line.aheadOf(row.key))))
     }),
   )
 
-const neverBegun = ({ resource }: ResourceRow) =>
-  new ProtectionError({
+const neverBegun = ({ resource }: ResourceRow, ahead: Ahead | undefined) => {
+  const why = ahead === undefined ? "" : `: ${ahead.verb} ${ahead.id}, which goes first on it, had not ended`
+  return new ProtectionError({
     code: "deadlineExceeded",
     outcome: "notStarted",
-    message: `${resource.name} was not begun by the deadline.`,
+    message: `${resource.name} was not begun by the deadline${why}.`,
   })
+}
 
 /** What hangs below a resource that could not be prepared is not begun; what is already under way goes on. */
-const skipBelow = (run: Run, parent: ResourceRow) =>
-  run.write({
-    rows: skippedBy(run.graph, parent.key).flatMap((key) => {
-      const row = run.rows.get(key)
-      if (row === undefined || hasEnded(row.state) || run.active.has(key) || row.hook > main) return []
-      if (row.hook === main && row.hookState !== undefined) return []
-      return row.served ? [failedRow(row, skipped(row, parent, run.rows.get(parent.key)?.error?.message))] : []
-    }),
+const skipBelow = (run: Run, parent: ResourceRow) => {
+  const rows = skippedBy(run.graph, parent.key).flatMap((key) => {
+    const row = run.rows.get(key)
+    if (row === undefined || hasEnded(row.state) || run.active.has(key) || row.hook > main) return []
+    if (row.hook === main && row.hookState !== undefined) return []
+    return row.served ? [failedRow(row, skipped(row, parent, run.rows.get(parent.key)?.error?.message))] : []
   })
+  const leave = Effect.sync(() => run.line.leave(rows.map(({ key }) => key)))
+  return Effect.andThen(run.write({ rows }), leave)
+}
 
 const main = hooks.indexOf("onMain")
 

@@ -10,7 +10,7 @@ export const hookContext = (
   { plugin, parameters, saved }: Subject,
   row: ResourceRow,
   cancelRequested: boolean,
-  keep: HookContext["keep"],
+  { keep, deadline }: Pick<HookContext, "keep" | "deadline">,
 ): HookContext => {
   const { checkpoint, attempt, request } = run.operation
   const readOnly = request.verb === "restore" || request.verb === "verify"
@@ -31,7 +31,7 @@ export const hookContext = (
       ? { section: run.provider.checkpoints.section(checkpoint, row.resource, { readOnly }) }
       : {}),
     cancelRequested,
-    deadline: run.deadline,
+    deadline,
     attempt,
   }
 }

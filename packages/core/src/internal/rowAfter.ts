@@ -29,7 +29,7 @@ export const rowAfter = (
 export const rowAfterHook = (
   run: Run,
   subject: Subject,
-  { hookState: _, progress: __, ...row }: ResourceRow,
+  { hookState: _, progress: __, hookBegan: ___, ...row }: ResourceRow,
   hook: HookName,
   { value, warnings = [] }: Pick<Done, "value" | "warnings">,
 ): Effect.Effect<ResourceRow> => {

@@ -89,7 +89,7 @@ export const retry = (record: OperationRecord, failed: number, deadline: string,
 
 /** A failed resource is queued again; its state stays, so that what was made is found. */
 export const requeue = (row: ResourceRow): ResourceRow => {
-  const { error: _, progress: __, ...rest } = row
+  const { error: _, progress: __, hookBegan: ___, ...rest } = row
   return { ...rest, state: "queued", cancellable: "now", left: [] }
 }
 
@@ -130,7 +130,16 @@ export const changesState = (before: readonly ResourceRow[], change: OperationUp
 
 /** The part of a row that is everybody's. */
 export const visible = (row: ResourceRow): ResourceRecord => {
-  const { key: _, children: __, served: ___, hook: ____, begun: _____, hookState: ______, ...record } = row
+  const {
+    key: _,
+    children: __,
+    served: ___,
+    hook: ____,
+    begun: _____,
+    hookBegan: ______,
+    hookState: _______,
+    ...record
+  } = row
   return record
 }
 

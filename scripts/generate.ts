@@ -1,5 +1,5 @@
 /**
- * Writes the wire types of the adapter and of the mock from the two OpenAPI descriptions, which are all they share.
+ * Writes the wire types of the adapter and of the mock from the OpenAPI descriptions, which are all they share.
  *
  * `node scripts/generate.ts` writes; `--check` writes nothing and fails with a sentence when a file is stale.
  */
@@ -13,8 +13,9 @@ const openapi = "packages/trove-adapter/openapi"
 
 const read = async (path: string): Promise<OpenAPI3> => parse(await readFile(new URL(path, root), "utf8"))
 
-/** One document with the paths and components of several; a name that two of them use is an error. */
-const merge = (documents: readonly OpenAPI3[]): OpenAPI3 => {
+/** One document with the components of several, and their paths, each behind the name of its service; a name that two of them use is an error. */
+const merge = (services: Readonly<Record<string, OpenAPI3>>): OpenAPI3 => {
+  const documents = Object.values(services)
   const join = (where: string, parts: readonly object[]): Record<string, unknown> => {
     const joined: Record<string, unknown> = {}
     for (const [name, value] of parts.flatMap((part) => Object.entries(part))) {
@@ -33,7 +34,9 @@ const merge = (documents: readonly OpenAPI3[]): OpenAPI3 => {
     info: { title: documents.map((document) => document.info.title).join(" and "), version: "1" },
     paths: join(
       "paths",
-      documents.map((document) => document.paths ?? {}),
+      Object.entries(services).map(([service, { paths = {} }]) =>
+        Object.fromEntries(Object.entries(paths).map(([path, item]) => [`/${service}${path}`, item])),
+      ),
     ) as NonNullable<OpenAPI3["paths"]>,
     components: {
       schemas: section("schemas"),
@@ -51,12 +54,14 @@ const typesOf = async (document: OpenAPI3, sources: string): Promise<string> => 
 
 const trove = await read(`${openapi}/trove.yaml`)
 const keystone = await read(`${openapi}/keystone.yaml`)
+const swift = await read(`${openapi}/swift.yaml`)
 const files = {
   "packages/trove-adapter/src/generated/trove.ts": await typesOf(trove, `${openapi}/trove.yaml`),
   "packages/trove-adapter/src/generated/keystone.ts": await typesOf(keystone, `${openapi}/keystone.yaml`),
+  "packages/trove-adapter/src/generated/swift.ts": await typesOf(swift, `${openapi}/swift.yaml`),
   "packages/mock-trove/src/generated/wire.ts": await typesOf(
-    merge([trove, keystone]),
-    `${openapi}/trove.yaml and keystone.yaml`,
+    merge({ database: trove, identity: keystone, "object-store": swift }),
+    `${openapi}/trove.yaml, keystone.yaml and swift.yaml`,
   ),
 }
 

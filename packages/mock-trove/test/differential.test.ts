@@ -9,7 +9,7 @@ import { sequences } from "./differential/steps.ts"
 const legal = {
   backup: /^(NEW→(BUILDING|FAILED)|BUILDING→(COMPLETED|FAILED)|FAILED→COMPLETED)$/,
   instance:
-    /^(BUILDING→(NONE|DELETING)|NONE→(NONE|DELETING|REBOOTING|RESIZING|UPDATING)|(REBOOTING|RESIZING|UPDATING|DELETING)→(NONE|DELETING))$/,
+    /^(BUILDING→(NONE|DELETING|BUILDING_GUEST_ERROR)|NONE→(NONE|DELETING|REBOOTING|RESIZING|UPDATING)|(REBOOTING|RESIZING|UPDATING|DELETING|BUILDING_GUEST_ERROR)→(NONE|DELETING))$/,
 }
 
 const checkTransitions = (cloud: MockTrove): void => {
@@ -50,7 +50,10 @@ const checkPages = async (world: World, list: "backups" | "instances"): Promise<
 
 /** Everybody's usage lies between nothing and the limit, and what is there was counted unless it was given back twice. */
 const checkQuotas = async (world: MockWorld, told: readonly Told[]): Promise<void> => {
-  const { cloud, project: mine } = world
+  const {
+    cloud,
+    projects: { demo: mine },
+  } = world
   const { body } = await world.ask("demo", "GET", `/mgmt/quotas/${mine}`)
   const { quotas } = body as {
     readonly quotas: readonly { readonly resource: string; readonly in_use: number; readonly limit: number }[]

@@ -302,7 +302,11 @@ describe("replicas", () => {
     const made = await demo.ask<InstanceAnswer>("POST", "/instances", {
       instance: { name: "copy", replica_of: source.id, replica_count: 2 },
     })
-    expect(made.body.instance).toMatchObject({ volume: { size: 2 }, replica_of: { id: source.id } })
+    expect(made.body.instance).toMatchObject({
+      volume: { size: 2 },
+      replica_of: { id: source.id },
+      password: [null, null],
+    })
     await cloud.clock.advance("20m")
     const replicas = cloud.state.instances.all().filter((instance) => instance.name.startsWith("copy-"))
     expect(replicas.map((replica) => replica.status)).toEqual(["ACTIVE", "ACTIVE"])

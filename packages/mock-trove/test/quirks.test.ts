@@ -63,6 +63,7 @@ describe("the server trips, with 500,", () => {
     const { demo } = await setUp()
     const statuses = ["0", "-1"].map(async (limit) => (await demo.ask("GET", `/instances?limit=${limit}`)).status)
     expect(await Promise.all(statuses)).toEqual([500, 500])
+    expect((await demo.ask("GET", "/instances?limit=0&marker=zzz")).body).toEqual({ instances: [] })
   })
   it("over the restore of a completed backup without a size", async () => {
     const { cloud, instance, restore } = await setUp()

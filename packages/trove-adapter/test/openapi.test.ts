@@ -59,56 +59,14 @@ const validators = (of: Description) => {
   }
 }
 
-const troveOperations = {
-  "GET /": "listVersions",
-  "GET /backups": "listBackups",
-  "POST /backups": "createBackup",
-  "GET /backups/{backup_id}": "showBackup",
-  "DELETE /backups/{backup_id}": "deleteBackup",
-  "GET /backup_strategies": "listBackupStrategies",
-  "POST /backup_strategies": "createBackupStrategy",
-  "DELETE /backup_strategies": "deleteBackupStrategy",
-  "GET /instances": "listInstances",
-  "GET /instances/detail": "listInstancesDetail",
-  "POST /instances": "createInstance",
-  "GET /instances/{instance_id}": "showInstance",
-  "PUT /instances/{instance_id}": "updateInstance",
-  "PATCH /instances/{instance_id}": "patchInstance",
-  "DELETE /instances/{instance_id}": "deleteInstance",
-  "POST /instances/{instance_id}/action": "instanceAction",
-  "GET /instances/{instance_id}/backups": "listInstanceBackups",
-  "GET /instances/{instance_id}/databases": "listDatabases",
-  "GET /instances/{instance_id}/users": "listUsers",
-  "GET /datastores": "listDatastores",
-  "GET /datastores/{datastore}": "showDatastore",
-  "GET /datastores/{datastore}/versions": "listDatastoreVersions",
-  "GET /datastores/{datastore}/versions/{version}": "showDatastoreVersion",
-  "GET /datastores/versions/{version_id}": "showDatastoreVersionById",
-  "GET /flavors": "listFlavors",
-  "GET /flavors/{flavor_id}": "showFlavor",
-  "GET /limits": "listLimits",
-  "GET /mgmt/quotas/{target_project_id}": "showQuotas",
-}
-
-const keystoneOperations = {
-  "POST /auth/tokens": "issueToken",
-  "GET /auth/tokens": "validateToken",
-  "HEAD /auth/tokens": "checkToken",
-  "DELETE /auth/tokens": "revokeToken",
-  "GET /auth/catalog": "listCatalog",
-}
-
-describe.each([
-  { name: "trove", routes: troveOperations },
-  { name: "keystone", routes: keystoneOperations },
-])("the description of $name", ({ name, routes }) => {
+describe.each(["trove", "keystone", "swift"])("the description of %s", (name) => {
   const document = description(name)
   const { faults } = validators(document)
 
-  test("names exactly these operations on exactly these routes", () => {
-    const found = operations(document).map(({ route, operationId }) => [route, operationId])
-    expect(Object.fromEntries(found)).toEqual(routes)
-    expect(found).toHaveLength(Object.keys(routes).length)
+  test("names each operation once", () => {
+    const names = operations(document).map(({ operationId }) => operationId)
+    expect(names.length).toBeGreaterThan(0)
+    expect(names.toSorted()).toEqual([...new Set(names)].toSorted())
   })
 
   test("has an example for every JSON body, and every example fits its schema", () => {
@@ -198,9 +156,11 @@ describe("the rules for requests to Trove", () => {
   })
 })
 
-test("the client asks each operation on the route the description gives it", () => {
-  const asked = Object.entries(routes).map(([operation, { method, path }]) => [`${method} ${path}`, operation])
-  expect(Object.fromEntries(asked)).toEqual(troveOperations)
+test("the client asks each of its operations on the route the description gives it", () => {
+  const described = operations(description("trove")).map(({ operationId, route }) => `${operationId}: ${route}`)
+  const asked = Object.entries(routes).map(([operation, { method, path }]) => `${operation}: ${method} ${path}`)
+  expect(asked.length).toBeGreaterThan(20)
+  expect(asked.filter((one) => !described.includes(one))).toEqual([])
 })
 
 test("an answer may carry fields and statuses that the description does not know", () => {

@@ -91,8 +91,14 @@ const answer = (request: TroveRequest) => {
     network,
   }
   const instance = createInstance(cloud, caller, fresh, origin)
-  const view = instanceDetailView(request, instance)
-  return answerWith({ instance: instance.locality === null ? view : { ...view, locality: instance.locality } })
+  return answerWith({
+    instance: {
+      ...instanceDetailView(request, instance),
+      ...(instance.locality !== null && { locality: instance.locality }),
+      // Several replicas have several passwords, none of which Trove knows.
+      ...(fresh.replicaCount > 1 && { password: Array.from({ length: fresh.replicaCount }, () => null) }),
+    },
+  })
 }
 
 export const createInstanceRoute: TroveRoute = {

@@ -39,16 +39,19 @@ const firstAfter = <A>(rows: readonly A[], key: (row: A) => string, marker: stri
   return low
 }
 
-/** `marker` is the key of the last row, whether it exists or not; `limit` is capped; a next page is only named when there is one. */
+/**
+ * `marker` is the key of the last row, whether it exists or not; `limit` is capped; a next page is only named when there
+ * is one. A page of no rows trips over the first row that it leaves out.
+ */
 export const keyPage = <A>(
   request: TroveRequest,
   rows: readonly A[],
   key: (row: A) => string,
 ): { readonly page: readonly A[]; readonly next: Next } => {
   const limit = Math.min(integer(request, "limit", pageSize), pageSize)
-  if (limit <= 0) throw crash(`a page of ${limit} rows`)
   const marker = queryText(request, "marker")
   const begin = marker === undefined ? 0 : firstAfter(rows, key, marker)
+  if (limit < 0 || (limit === 0 && begin < rows.length)) throw crash(`a page of ${limit} rows`)
   const page = rows.slice(begin, begin + limit)
   const last = page.at(-1)
   return { page, next: rows.length > begin + limit && last !== undefined ? nextLink(request, key(last)) : {} }

@@ -8,6 +8,8 @@ export interface Reply {
 
 /** A Trove to ask, the mock or a real one. */
 export interface World {
+  /** The ids of the people's projects. */
+  readonly projects: Readonly<Record<Person, string>>
   ask(as: Person, method: string, path: string, body?: unknown): Promise<Reply>
   /** Waits until nothing is under way any more. */
   settle(): Promise<void>
@@ -27,10 +29,12 @@ const missing = "00000000-0000-0000-0000-000000000000"
 export const drive = async (world: World, steps: readonly Step[]): Promise<readonly Told[]> => {
   const made: Record<"instance" | "backup", string[]> = { instance: [], backup: [] }
   const named = (text: string): string =>
-    text.replaceAll(
-      /<(instance|backup) (\d+)>/g,
-      (_, kind: "instance" | "backup", index) => made[kind][Number(index)] ?? missing,
-    )
+    text
+      .replaceAll(
+        /<(instance|backup) (\d+)>/g,
+        (_, kind: "instance" | "backup", index) => made[kind][Number(index)] ?? missing,
+      )
+      .replaceAll(/<project (demo|alt|admin)>/g, (_, owner: Person) => world.projects[owner])
   const told: Told[] = []
   for (const step of steps) {
     if (step.do === "settle") {
@@ -56,7 +60,8 @@ const remember = (reply: Reply, step: Step, made: Record<"instance" | "backup", 
 }
 
 /** Moments, addresses, and what is measured or is a matter of milliseconds. */
-const volatile = /^(created|updated|service_status_updated|ip|addresses|href|checksum|used|size|locationRef|links)$/
+const volatile =
+  /^(created|updated|service_status_updated|ip|addresses|href|checksum|used|size|locationRef|links|remaining|nextAvailable|value)$/
 
 const viewOf = ({ status, body }: Reply, made: Record<"instance" | "backup", string[]>): unknown => {
   const common = (text: string): string => {
@@ -76,9 +81,10 @@ const viewOf = ({ status, body }: Reply, made: Record<"instance" | "backup", str
     if (Array.isArray(value)) return value.map((item) => walk(item, ""))
     if (typeof value !== "object" || value === null) return value
     const isRunning = "locationRef" in value && value.locationRef === null
+    const isPrepared = "server_id" in value && value.server_id === null
     return Object.fromEntries(
       Object.entries(value)
-        .filter(([name]) => !(isRunning && name === "size"))
+        .filter(([name]) => !(isRunning && name === "size") && !(isPrepared && name === "volume_id"))
         .map(([name, part]) => [name, walk(part, name)]),
     )
   }

@@ -6,8 +6,6 @@ import type { Person } from "./steps.ts"
 
 export interface MockWorld extends World {
   readonly cloud: MockTrove
-  /** The project of demo. */
-  readonly project: string
 }
 
 export const mockWorld = async (): Promise<MockWorld> => {
@@ -19,7 +17,7 @@ export const mockWorld = async (): Promise<MockWorld> => {
   }
   return {
     cloud,
-    project: people.demo.project,
+    projects: { demo: people.demo.project, alt: people.alt.project, admin: people.admin.project },
     ask: async (as, method, path, body) => {
       const { status, body: answered } = await people[as].ask(method, path, body)
       return { status, body: answered }

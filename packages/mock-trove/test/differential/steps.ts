@@ -14,10 +14,11 @@ export type Step =
       readonly body?: unknown
     }
 
-/** In paths and bodies: the n-th instance, the n-th backup. */
+/** In paths and bodies: the n-th instance, the n-th backup; `<project demo>` is the project of a person. */
 const thing = (kind: "instance" | "backup") => fc.integer({ min: 0, max: 4 }).map((index) => `<${kind} ${index}>`)
 
 const person = fc.constantFrom<Person>("demo", "demo", "demo", "alt", "admin")
+const project = fc.constantFrom<Person>("demo", "alt", "admin").map((one) => `<project ${one}>`)
 const name = fc.constantFrom("orders", "n-1", "ü", "", "x".repeat(256), 5, null)
 const goodName = fc.constantFrom("orders", "customers", "nightly")
 const mostly = <A, B>(good: fc.Arbitrary<A>, odd: fc.Arbitrary<B>): fc.Arbitrary<A | B> =>
@@ -27,9 +28,10 @@ const call = (
   method: string,
   path: fc.Arbitrary<string>,
   body: fc.Arbitrary<unknown> = fc.constant(undefined),
+  by: fc.Arbitrary<Person> = person,
 ): fc.Arbitrary<Step> =>
   fc
-    .record({ as: person, path, body })
+    .record({ as: by, path, body })
     .map(({ body: sent, ...rest }) => ({ do: "call", method, ...rest, ...(sent !== undefined && { body: sent }) }))
 
 const optional = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<A | undefined> => fc.option(value, { nil: undefined })
@@ -44,6 +46,21 @@ const newInstance = fc
   })
   .map((instance) => ({ instance: JSON.parse(JSON.stringify(instance)) }))
 
+const newReplica = fc
+  .record({ name: goodName, replica_of: thing("instance"), replica_count: optional(fc.constantFrom(1, 2, 4)) })
+  .map((instance) => ({ instance: JSON.parse(JSON.stringify(instance)) }))
+
+const importedBackup = fc
+  .record({
+    name: goodName,
+    restore_from: fc.record({
+      remote_location: fc.constantFrom("http://swift/v1/AUTH_x/box/none.xbstream.gz", ""),
+      local_datastore_version_id: fc.constantFrom("00000000-0000-0000-0000-000000000000", "5.7.29"),
+      size: fc.constantFrom(1, "1"),
+    }),
+  })
+  .map((backup) => ({ backup }))
+
 const newBackup = fc
   .record({
     name: mostly(goodName, name),
@@ -56,6 +73,11 @@ const newBackup = fc
   .map((backup) => ({ backup: JSON.parse(JSON.stringify(backup)) }))
 
 const page = fc.constantFrom("", "?limit=1", "?limit=2&marker=1", "?limit=0", "?limit=x", "?marker=x")
+const filter = fc.oneof(
+  fc.constantFrom("?datastore=mysql", "?datastore=postgresql", "?datastore=nope"),
+  thing("instance").map((one) => `?instance_id=${one}`),
+  project.map((one) => `?project_id=${one}`),
+)
 /** Without a marker: which ids come behind one is chance. */
 const idPage = fc.constantFrom("", "?limit=1", "?limit=0", "?limit=x")
 const at = (kind: "instance" | "backup", behind = ""): fc.Arbitrary<string> =>
@@ -83,14 +105,33 @@ const strategy = fc
   .record({ swift_container: mostly(fc.constant("box"), fc.constant(1)), instance_id: optional(thing("instance")) })
   .map((backup_strategy) => ({ backup_strategy: JSON.parse(JSON.stringify(backup_strategy)) }))
 
+const catalog = fc.constantFrom(
+  "/datastores",
+  "/datastores/mysql",
+  "/datastores/nope",
+  "/datastores/mysql/versions",
+  "/datastores/nope/versions",
+  "/datastores/mysql/versions/5.7.29",
+  "/datastores/mysql/versions/5.6-inactive",
+  "/datastores/mysql/versions/nope",
+  "/datastores/versions/00000000-0000-0000-0000-000000000000",
+  "/flavors",
+  "/flavors/1",
+  "/flavors/nope",
+  "/limits",
+)
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Step>({ do: "settle" }) },
   { weight: 4, arbitrary: call("POST", fixed("/instances"), newInstance) },
+  { weight: 1, arbitrary: call("POST", fixed("/instances"), newReplica) },
   { weight: 6, arbitrary: call("POST", fixed("/backups"), newBackup) },
+  { weight: 1, arbitrary: call("POST", fixed("/backups"), importedBackup) },
   { weight: 2, arbitrary: call("DELETE", at("backup")) },
   { weight: 1, arbitrary: call("DELETE", at("instance")) },
   { weight: 2, arbitrary: call("POST", at("instance", "/action"), action) },
   { weight: 2, arbitrary: call("PUT", at("instance"), change) },
+  { weight: 1, arbitrary: call("PATCH", at("instance"), change) },
   { weight: 1, arbitrary: call("POST", fixed("/backup_strategies"), strategy) },
   { weight: 1, arbitrary: call("DELETE", fixed("/backup_strategies")) },
   { weight: 1, arbitrary: call("GET", fixed("/backup_strategies")) },
@@ -98,6 +139,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: call("GET", at("backup")) },
   { weight: 1, arbitrary: call("GET", at("instance", "/backups")) },
   { weight: 1, arbitrary: call("GET", at("instance", "/databases")) },
+  { weight: 1, arbitrary: call("GET", at("instance", "/users")) },
   {
     weight: 2,
     arbitrary: call(
@@ -109,7 +151,34 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     weight: 1,
     arbitrary: call(
       "GET",
+      filter.map((query) => `/backups${query}`),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: call(
+      "GET",
       idPage.map((query) => `/instances${query}`),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: call(
+      "GET",
+      idPage.map((query) => `/instances/detail${query}`),
+    ),
+  },
+  // The operator would see what others do meanwhile.
+  {
+    weight: 1,
+    arbitrary: call("GET", fixed("/backups?all_projects=true"), undefined, fc.constantFrom("demo", "alt")),
+  },
+  { weight: 1, arbitrary: call("GET", catalog) },
+  {
+    weight: 1,
+    arbitrary: call(
+      "GET",
+      project.map((one) => `/mgmt/quotas/${one}`),
     ),
   },
   { weight: 1, arbitrary: call("GET", fixed("/nowhere")) },

@@ -1,4 +1,4 @@
-/** The method and path template of every operation of the description, for calls and for their errors. */
+/** The method and path template of every operation the client asks for, for its calls and for their errors. */
 import type { operations } from "../generated/trove.ts"
 import type { TroveCall } from "../TroveError.ts"
 
@@ -31,9 +31,9 @@ export const routes = {
   showFlavor: { method: "GET", path: "/flavors/{flavor_id}" },
   listLimits: { method: "GET", path: "/limits" },
   showQuotas: { method: "GET", path: "/mgmt/quotas/{target_project_id}" },
-} as const satisfies { readonly [Operation in keyof operations]: Omit<TroveCall, "operation"> }
+} as const satisfies { readonly [Operation in keyof operations]?: Omit<TroveCall, "operation"> }
 
-/** An operation of Trove's description. */
+/** An operation of Trove's description that the client asks for. */
 export type TroveOperation = keyof typeof routes
 
 /** The body of an operation's good answer. */

@@ -8,9 +8,10 @@ import type { JournalEntry } from "./journal.ts"
 import type { Snapshot } from "./MockTrove.ts"
 import type { Operation } from "./Operation.ts"
 import type { BackupStatus } from "./state/BackupRecord.ts"
-import type { BackupsHandle, ObjectsHandle } from "./state/backupsHandle.ts"
+import type { BackupsHandle } from "./state/backupsHandle.ts"
 import type { Troubles } from "./state/Cloud.ts"
 import type { InstancesHandle } from "./state/instancesHandle.ts"
+import type { ObjectsHandle } from "./state/objectsHandle.ts"
 import type { InstanceStatus } from "./state/plans.ts"
 import type { PlanWhere, TrovePlan, Walk } from "./state/TrovePlan.ts"
 
@@ -194,6 +195,9 @@ const stateClient = (call: Caller): WorldClient["state"] => {
     objects: {
       remove: (one) => call("POST", backup(one), { object: "removed" }),
       corrupt: (one) => call("POST", backup(one), { object: "corrupt" }),
+      split: (one, segments) => call("POST", backup(one), { segments }),
+      names: async () => (await call<{ names: readonly string[] }>("GET", "/state/objects")).names,
+      removeNamed: (removed) => call("POST", "/state/objects", { removed }),
     },
   }
 }

@@ -3,7 +3,7 @@
 import type { Answer } from "./Route.ts"
 import { answerKeystone, keystoneRoutes } from "./routes/keystone.ts"
 import { keystoneErrorAnswer } from "./routes/keystoneError.ts"
-import { answerSwift, swiftRefusal, swiftRoutes } from "./routes/swift.ts"
+import { answerSwift, ofSwift, swiftRefusal, swiftRoutes } from "./routes/swift.ts"
 import { answerTrove, troveRoutes } from "./routes/trove.ts"
 import { troveFault } from "./routes/troveFault.ts"
 import type { Service } from "./Service.ts"
@@ -58,7 +58,7 @@ export const services: Readonly<Record<ServiceName, Service>> = {
     name: "object-store",
     routes: swiftRoutes,
     answer: answerSwift,
-    refuse: (status, message) => swiftRefusal(status, message),
+    refuse: (status, message, cloud) => ofSwift(swiftRefusal(status, message), cloud),
   },
   compute: absent("compute"),
   volume: absent("volume"),

@@ -67,6 +67,7 @@ interface InstanceChange {
 interface BackupChange {
   readonly status?: BackupStatus
   readonly object?: "removed" | "corrupt"
+  readonly segments?: number
   readonly walk?: Walk<BackupStatus>
 }
 
@@ -125,7 +126,12 @@ export const stateActions: readonly AdminAction[] = [
     path: "/state/backups/{id}",
     body: {
       of: {},
-      maybe: { status: { either: backupStatuses }, object: { either: ["removed", "corrupt"] }, walk: { list: "any" } },
+      maybe: {
+        status: { either: backupStatuses },
+        object: { either: ["removed", "corrupt"] },
+        segments: "number",
+        walk: { list: "any" },
+      },
     },
     run: (mock, request) => {
       const id = idOf(request)
@@ -134,8 +140,19 @@ export const stateActions: readonly AdminAction[] = [
       if (change.status !== undefined) backups.setStatus({ id }, change.status)
       if (change.object === "removed") objects.remove({ id })
       if (change.object === "corrupt") objects.corrupt({ id })
+      if (change.segments !== undefined) objects.split({ id }, change.segments)
       if (change.walk !== undefined) mock.plan.walk({ id }, change.walk)
       return backupBy(mock, id)
+    },
+  },
+  { method: "GET", path: "/state/objects", run: ({ state }) => ({ names: state.objects.names() }) },
+  {
+    method: "POST",
+    path: "/state/objects",
+    body: { of: { removed: "text" } },
+    run: ({ state }, { body }) => {
+      state.objects.removeNamed((body as { readonly removed: string }).removed)
+      return { names: state.objects.names() }
     },
   },
 ]

@@ -26,8 +26,14 @@ export const answerSwift = (call: Call, cloud: Cloud, matched: MatchedRoute | un
   if (token.project?.id !== owner) return swiftRefusal(403)
   if (matched === undefined)
     return swiftRefusal(501, `The mock does not do ${call.method} ${call.path} of the object store`)
-  return matched.route.handle(call, cloud)
+  return ofSwift(matched.route.handle(call, cloud), cloud)
 }
+
+/** Every answer of Swift's own tells which request it was; what stands before Swift does not. */
+export const ofSwift = (answer: Answer, cloud: Cloud): Answer => ({
+  ...answer,
+  headers: { ...answer.headers, "X-Trans-Id": `tx${cloud.hex()}` },
+})
 
 const phrases: Readonly<Record<number, string>> = {
   401: "Unauthorized",
@@ -112,9 +118,12 @@ function listObjects(call: Call, cloud: Cloud): Answer {
   if (box === undefined) return swiftRefusal(404)
   const prefix = call.query.get("prefix") ?? ""
   const marker = call.query.get("marker") ?? ""
+  const limit = Number(call.query.get("limit") ?? mostAtOnce)
+  if (limit > mostAtOnce) return swiftRefusal(412, `Maximum limit is ${mostAtOnce}`)
   const body = Object.entries(box)
     .filter(([name]) => name.startsWith(prefix) && name > marker)
     .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, limit)
     .map(([name, { etag, bytes, contentType, lastModified }]) => ({
       name,
       hash: etag,
@@ -124,6 +133,9 @@ function listObjects(call: Call, cloud: Cloud): Answer {
     }))
   return { status: 200, headers: json, body }
 }
+
+/** Swift's `container_listing_limit`. */
+const mostAtOnce = 10_000
 
 const boxOf = ({ params }: Call, cloud: Cloud): Record<string, StoredObject> | undefined =>
   cloud.state.objects[params["account"] ?? ""]?.[params["container"] ?? ""]

@@ -43,3 +43,7 @@ export const removeObject = (store: ObjectStoreState, account: string, container
   delete objects[name]
   return true
 }
+
+/** A guest cuts a backup into parts named after it without its extension. Source: `backup/storage/swift.py`. */
+export const segmentName = (name: string, index: number): string =>
+  `${name.split(".")[0]}_${String(index).padStart(8, "0")}`

@@ -3,12 +3,12 @@
 import type { BackupRecord } from "./BackupRecord.ts"
 import type { Cloud } from "./Cloud.ts"
 import type { DatabaseContents } from "./InstanceRecord.ts"
-import { findObject, putObject, removeObject, type StoredObject } from "./ObjectStore.ts"
+import { findObject, putObject, removeObject, type StoredObject, segmentName } from "./ObjectStore.ts"
 import { TroveFault } from "./TroveFault.ts"
 
 export const defaultContainer = "database_backups"
 
-const accountOf = (project: string): string => `AUTH_${project}`
+export const accountOf = (project: string): string => `AUTH_${project}`
 
 const extension = "xbstream.gz"
 
@@ -21,7 +21,7 @@ const objectStoreRefused = (project: string): TroveFault =>
   new TroveFault("unauthorized", `Swift account not accessible for tenant ${project}.`)
 
 /** Trove trusts the last two parts of a location and looks for them in the caller's own account. */
-const placeOf = (location: string): { readonly container: string; readonly name: string } => {
+export const placeOf = (location: string): { readonly container: string; readonly name: string } => {
   const parts = location.split("/")
   return { container: parts.at(-2) ?? "", name: parts.at(-1) ?? "" }
 }
@@ -35,11 +35,16 @@ export const objectAt = (cloud: Cloud, project: string, location: string): Store
 
 const isSnapshot = (location: string): boolean => location.startsWith("cinder://")
 
-/** True when there was an object, or a snapshot, to remove. */
+/** True when there was an object, or a snapshot, to remove. The segments of a large object go with it. */
 export const removeObjectAt = (cloud: Cloud, project: string, location: string): boolean => {
   if (isSnapshot(location)) return Reflect.deleteProperty(cloud.state.trove.savedContents, location)
   const { container, name } = placeOf(location)
-  return removeObject(cloud.state.objects, accountOf(project), container, name)
+  const owner = accountOf(project)
+  const segments = findObject(cloud.state.objects, owner, container, name)?.segmented === true
+  for (let index = 0; segments; index += 1) {
+    if (!removeObject(cloud.state.objects, owner, container, segmentName(name, index))) break
+  }
+  return removeObject(cloud.state.objects, owner, container, name)
 }
 
 /** Stores what a backup saved and gives its address and etag. */

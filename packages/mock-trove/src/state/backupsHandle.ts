@@ -1,8 +1,8 @@
-/** Backups and their objects as a test sees and arranges them. */
+/** Backups as a test sees and arranges them. */
 
 import type { BackupRecord, BackupStatus } from "./BackupRecord.ts"
 import { startBackup } from "./backupCreation.ts"
-import { removeObjectAt, storeBackup } from "./backupObjects.ts"
+import { storeBackup } from "./backupObjects.ts"
 import { addBackup, touchBackup } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
 import { livingInstance } from "./instancesHandle.ts"
@@ -46,13 +46,6 @@ export interface BackupsHandle {
   setStatus(backup: { readonly id: string }, status: BackupStatus): Backup
 }
 
-export interface ObjectsHandle {
-  /** As if somebody had deleted it in the object store. */
-  remove(backup: { readonly id: string }): void
-  /** From now on its checksum is another one than Trove remembers. */
-  corrupt(backup: { readonly id: string }): void
-}
-
 const stored: readonly BackupStatus[] = ["COMPLETED", "RESTORED", "DELETE_FAILED"]
 
 const living = (cloud: Cloud): readonly BackupRecord[] => cloud.state.trove.backups.filter((backup) => !backup.deleted)
@@ -62,7 +55,8 @@ const livingById = (cloud: Cloud, id: string): BackupRecord | undefined => {
   return found?.deleted === false ? found : undefined
 }
 
-const recordOf = (cloud: Cloud, id: string): BackupRecord => {
+/** Fails with a sentence when there is none. */
+export const backupRecordOf = (cloud: Cloud, id: string): BackupRecord => {
   const found = livingById(cloud, id)
   if (found === undefined) throw new Error(`state: there is no backup ${id}`)
   return found
@@ -116,23 +110,9 @@ export const backupsHandle = (cloud: Cloud): BackupsHandle => ({
     return found === undefined ? undefined : moment(found)
   },
   setStatus: ({ id }, status) => {
-    const backup = recordOf(cloud, id)
+    const backup = backupRecordOf(cloud, id)
     if (stored.includes(status)) store(cloud, backup)
     touchBackup(cloud, backup, { status, size: backup.size ?? (status === "NEW" ? null : 0.2) })
     return moment(backup)
-  },
-})
-
-export const objectsHandle = (cloud: Cloud): ObjectsHandle => ({
-  remove: ({ id }) => {
-    const { location, project } = recordOf(cloud, id)
-    if (location === null || !removeObjectAt(cloud, project, location)) {
-      throw new Error(`state: backup ${id} has no object to remove`)
-    }
-    cloud.changed(`object of backup ${id} removed`)
-  },
-  corrupt: ({ id }) => {
-    recordOf(cloud, id).checksum = cloud.hex()
-    cloud.changed(`object of backup ${id} corrupted`)
   },
 })

@@ -176,11 +176,15 @@ describe("for whatever checkpoints there are", () => {
       fc.record({
         age: fc.integer({ min: 0, max: 1500 }),
         status: fc.constantFrom(...statuses),
-        doubted: fc.boolean().map((doubted) => doubted),
-        readable: fc.integer({ min: 0, max: 20 }).map((number) => number > 0),
+        doubted: fc.integer({ min: 0, max: 5 }).map((number) => number === 0),
+        readable: fc.integer({ min: 0, max: 60 }).map((number) => number > 0),
         marked: fc.option(fc.integer({ min: -100, max: 100 }), { nil: undefined }),
         resources: fc.subarray(resources),
-        parents: fc.option(fc.array(fc.nat(), { maxLength: 2 }), { nil: undefined, freq: 20 }),
+        parents: fc.oneof(
+          { weight: 40, arbitrary: fc.constant([]) },
+          { weight: 12, arbitrary: fc.array(fc.nat(), { minLength: 1, maxLength: 2 }) },
+          { weight: 1, arbitrary: fc.constant(undefined) },
+        ),
         chosen: fc.integer({ min: 0, max: 5 }).map((number) => number > 0),
       }),
       { maxLength: 25 },

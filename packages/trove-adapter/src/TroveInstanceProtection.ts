@@ -23,7 +23,7 @@ import { restore } from "./internal/restore.ts"
 import { look, type Tools } from "./internal/tools.ts"
 import { verify } from "./internal/verify.ts"
 import { troveInstanceSchemas } from "./TroveInstanceSchemas.ts"
-import { savedInfoSchema, savedInfoVersion } from "./TroveSavedInfo.ts"
+import { savedInfoSchema, savedInfoVersion, type TroveSavedInfo } from "./TroveSavedInfo.ts"
 import { TroveSettings } from "./TroveSettings.ts"
 import { Troves } from "./Troves.ts"
 
@@ -47,8 +47,8 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
 ) {
   static readonly make: Effect.Effect<ProtectionPlugin, never, Troves> = Effect.gen(function* () {
     const troves = yield* Troves
-    const { ownerTag, waiting } = yield* TroveSettings
-    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting }
+    const { ownerTag, waiting, chains } = yield* TroveSettings
+    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting, chains }
     return {
       contract,
       id: "trove-instance",
@@ -60,6 +60,7 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
       deleteSchema: troveInstanceSchemas.delete,
       savedInfoSchema,
       savedInfoVersion,
+      artifacts: ({ backup }: TroveSavedInfo) => ({ made: [backup.id], needs: backup.chain }),
       operations: {
         protect: protect(tools),
         restore: restore(tools),

@@ -13,7 +13,7 @@ import { withoutUndefined } from "./withoutUndefined.ts"
 /** **Fails with** `invalidParameters`. */
 export const checkRetentionRequest = Effect.fnUntraced(function* (given: unknown) {
   const request = yield* decoded(RetentionRequest, given, "A retention request has no such member.")
-  const issues = policyIssues(request.policy, "/policy")
+  const issues = policyIssues(request.policy, given, "/policy")
   if (request.plan === undefined && request.resource === undefined) {
     issues.push({ path: "", message: "Name the plan or the resource whose checkpoints it is about." })
   }
@@ -24,14 +24,15 @@ export const checkRetentionRequest = Effect.fnUntraced(function* (given: unknown
 export const checkRetentionPlan = (given: unknown) =>
   decoded(RetentionPlan, given, "A retention plan has no such member.")
 
-/** What a schema alone does not say of a policy. */
-export const policyIssues = (policy: RetentionPolicy, pointer: string): Issue[] => {
+/** What a schema alone does not say of a policy; `given` is what it stands in, as it was given, under this pointer. */
+export const policyIssues = (policy: RetentionPolicy, given: unknown, pointer: string): Issue[] => {
   const { keepFailedWithin: _, minimum: __, timeZone, ...rules } = policy
-  const issues: Issue[] = []
-  for (const { path, message } of unknownMembers(RetentionPolicy.fields, policy, "A policy has no such rule.")) {
-    issues.push({ path: `${pointer}${path}`, message })
-  }
-  if (Object.values(rules).every((rule) => rule === undefined)) {
+  const asGiven = typeof given === "object" && given !== null ? Object.entries(given) : []
+  const [, raw] = asGiven.find(([name]) => pointer.endsWith(`/${name}`)) ?? []
+  const issues: Issue[] = unknownMembers(RetentionPolicy.fields, raw, "A policy has no such rule.").map(
+    ({ path, message }) => ({ path: `${pointer}${path}`, message }),
+  )
+  if (Object.keys(rules).length === 0) {
     issues.push({
       path: pointer,
       message: "It names nothing to keep: give keepLast, keepWithin, keepDaily or another.",

@@ -1,7 +1,6 @@
 /** Retention over the checkpoints there are: a plan out of the facts, and its deletions as ordinary operations. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import { ProtectionError } from "../ProtectionError.ts"
 import { type Resource, resourceKey } from "../Resource.ts"
 import type {
@@ -23,15 +22,20 @@ import type { Operations } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
 
 export const makeRetention = (providers: readonly LiveProvider[], operations: Operations): RetentionService => {
-  const planned = Effect.fnUntraced(function* ({ at, policy, ...selection }: RetentionRequest) {
+  /** `without` are taken for gone. */
+  const planned = Effect.fnUntraced(function* (
+    { at, policy, ...selection }: RetentionRequest,
+    without: ReadonlySet<string> = new Set(),
+  ) {
     const now = at === undefined ? yield* Clock.currentTimeMillis : yield* timeOf("/at", at)
-    const found = yield* eachCheckpoint(providers, (checkpoint, provider) =>
+    const all = yield* eachCheckpoint(providers, (checkpoint, provider) =>
       Effect.map(factsOf(checkpoint, provider), (facts) => ({
         facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
       })),
     )
+    const found = all.filter(({ facts }) => !without.has(facts.id))
     const providerOf = new Map(found.map(({ facts, provider }) => [facts.id, provider]))
     const candidates = found.flatMap(({ chosen, facts }) => (chosen ? [facts] : []))
     const others = found.flatMap(({ chosen, facts }) => (chosen ? [] : [facts]))
@@ -49,17 +53,15 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
   /** What the plan lets go and has not begun to delete yet must be let go by a plan made now, too. */
   const stillDoomed = Effect.fnUntraced(function* (plan: RetentionPlan) {
     const { at, policy, selection } = plan
-    const fresh = yield* planned({ ...selection, policy, at })
-    if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
-    const now = new Map(fresh.decisions.map((decision) => [decision.checkpoint, decision]))
     const doomed = plan.decisions.filter(isDoomed)
-    for (const { checkpoint } of doomed) {
-      const decision = now.get(checkpoint)
-      if (decision === undefined || isDoomed(decision)) continue
-      const begun = yield* Effect.exit(operations.get(operationOf(plan, checkpoint)))
-      if (Exit.isFailure(begun)) return yield* changed(decision)
-    }
-    return doomed
+    const begun = yield* Effect.filter(doomed, ({ checkpoint }) =>
+      Effect.isSuccess(operations.get(operationOf(plan, checkpoint))),
+    )
+    const fresh = yield* planned({ ...selection, policy, at }, new Set(begun.map(({ checkpoint }) => checkpoint)))
+    if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
+    const ids = new Set(doomed.map(({ checkpoint }) => checkpoint))
+    const spared = fresh.decisions.find((decision) => ids.has(decision.checkpoint) && !isDoomed(decision))
+    return spared === undefined ? doomed : yield* changed(spared)
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {

@@ -15,6 +15,9 @@ export const storyCases = (subject: ConformanceSubject) => [
       const { saved } = await driver.succeed("protect")
       assert.ok(saved !== undefined, "protect saved nothing")
       assert.equal(world.made("protect"), 1, "what protect made, counted at the service")
+      const { made = [], needs = [] } = world.plugin.artifacts?.(saved) ?? { made: [""] }
+      assert.ok(made.length > 0, "its artifacts do not say what protect made")
+      assert.deepEqual(needs, [], "its artifacts say that the first copy of all needs another one")
       const verified = await driver.succeed("verify", saved)
       const { result } = await driver.succeed("restore", saved)
       assert.equal(world.made("restore"), 1, "what restore made, counted at the service")

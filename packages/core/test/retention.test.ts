@@ -1,0 +1,222 @@
+import { clockLayer } from "@breakwater/core"
+import type { Checkpoint, Client, RetentionPlan, RetentionPolicy, RetentionRequest } from "@breakwater/core/promise"
+import { MemoryService } from "@breakwater/core/testing"
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import { chainedPlugin } from "./support/chainedPlugin.ts"
+import { memoryHost, thing } from "./support/memoryHost.ts"
+
+/** A host whose copies may need others, and a hand that makes checkpoints one day after the other. */
+const nightly = async () => {
+  const remote = new MemoryService()
+  const needs = new Map<string, readonly string[]>()
+  const host = memoryHost({ service: remote, plugins: [chainedPlugin(remote, needs)] })
+  const id = remote.addThing({ name: "orders" })
+  const client = await host.open()
+  const copyOf = async (checkpoint: string) => {
+    const { resources } = await client.checkpoints.get(checkpoint)
+    return JSON.parse(JSON.stringify(resources[0]?.saved)).copy
+  }
+  const protect = async (name: string, of: { readonly plan?: string; readonly on?: readonly string[] } = {}) => {
+    const { on = [], plan = "nightly" } = of
+    await client.operations.start(host.request(name, { plan, resources: [thing(id)] }))
+    await client.operations.wait(name).catch(() => undefined)
+    if (on.length > 0) needs.set(await copyOf(name), await Promise.all(on.map(copyOf)))
+    await host.clock.sleep(86_400_000)
+  }
+  return { ...host, client, protect, remote, needs, copyOf }
+}
+
+const actions = ({ decisions }: RetentionPlan) =>
+  Object.fromEntries(decisions.map(({ action, because, checkpoint }) => [checkpoint, [action, because[0]?.rule]]))
+
+const ended = (client: Client, started: readonly { readonly operation: string }[]) =>
+  Promise.all(started.map(({ operation }) => client.operations.wait(operation)))
+
+const statuses = async (client: Client) =>
+  Object.fromEntries((await client.checkpoints.list()).items.map(({ id, status }: Checkpoint) => [id, status]))
+
+describe("retention", () => {
+  it("shows a plan, deletes what the plan lets go, and then has nothing more to do", async () => {
+    const { client, protect, remote, clock } = await nightly()
+    for (const name of ["mon", "tue", "wed"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 2 } })
+    expect(actions(plan)).toEqual({
+      ...{ wed: ["keep", "keepLast"], tue: ["keep", "keepLast"], mon: ["delete", "expired"] },
+    })
+    expect(await statuses(client)).toEqual({ wed: "available", tue: "available", mon: "available" })
+    const { skipped, started } = await client.retention.apply(JSON.parse(JSON.stringify(plan)))
+    expect(skipped).toEqual([])
+    expect(started).toMatchObject([{ checkpoint: "mon" }])
+    const [record] = await ended(client, started)
+    expect(record).toMatchObject({ state: "succeeded", request: { verb: "delete", labels: { retention: plan.id } } })
+    expect(remote.copiesAt(clock.now())).toHaveLength(2)
+    const again = await client.retention.plan({ plan: "nightly", policy: { keepLast: 2 } })
+    expect(again.decisions.map(({ action }) => action)).toEqual(["keep", "keep"])
+  })
+
+  it("joins its own deletions when a plan is applied again, at once or later", async () => {
+    const { client, protect } = await nightly()
+    for (const name of ["mon", "tue", "wed"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    const [first, second] = await Promise.all([client.retention.apply(plan), client.retention.apply(plan)])
+    expect(second).toEqual(first)
+    await ended(client, first.started)
+    expect(await client.retention.apply(plan)).toEqual(first)
+    expect((await client.operations.list({ label: ["retention", plan.id] })).items).toHaveLength(2)
+  })
+
+  it("gives the same question at the same time a plan of the same id, and another question another one", async () => {
+    const { client, protect } = await nightly()
+    await protect("mon")
+    const ask = (of: Partial<RetentionRequest> = {}) =>
+      client.retention.plan({ plan: "nightly", policy: { keepLast: 1 }, at: "2026-11-22", ...of })
+    const { id } = await ask()
+    expect((await ask({ at: "2026-11-22T00:00:00Z" })).id).toBe(id)
+    for (const other of [{ at: "2026-11-23" }, { policy: { keepLast: 2 } }, { plan: "weekly" }] as const) {
+      expect((await ask(other)).id).not.toBe(id)
+    }
+  })
+
+  it("keeps a parent while a kept child needs it, and when both go, the child goes first", async () => {
+    const { client, protect, copyOf, remote, clock } = await nightly()
+    await protect("full")
+    await protect("second", { on: ["full"] })
+    await protect("third", { on: ["full", "second"] })
+    const keepOne: RetentionPolicy = { keepLast: 1 }
+    expect(actions(await client.retention.plan({ plan: "nightly", policy: keepOne }))).toEqual({
+      ...{ third: ["keep", "keepLast"], second: ["keep", "needed"], full: ["keep", "needed"] },
+    })
+    await protect("new full")
+    const plan = await client.retention.plan({ plan: "nightly", policy: keepOne })
+    expect(plan.decisions).toMatchObject([
+      { checkpoint: "new full", action: "keep" },
+      { checkpoint: "third", action: "delete" },
+      { checkpoint: "second", action: "delete", after: ["third"] },
+      { checkpoint: "full", action: "delete", after: ["third", "second"] },
+    ])
+    const left = await copyOf("new full")
+    const { skipped, started } = await client.retention.apply(plan)
+    expect(skipped).toEqual([])
+    expect(started.map(({ checkpoint }) => checkpoint)).toEqual(["third", "second", "full"])
+    await ended(client, started)
+    expect(remote.copiesAt(clock.now()).map(({ id }) => id)).toEqual([left])
+  })
+
+  it("keeps what a checkpoint of another plan needs", async () => {
+    const { client, protect } = await nightly()
+    await protect("full")
+    await protect("by hand", { plan: "by hand", on: ["full"] })
+    await protect("new full")
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    expect(actions(plan)).toMatchObject({ full: ["keep", "needed"] })
+    expect(plan.decisions).toHaveLength(2)
+  })
+
+  it("does not begin a delete whose preview has a blocker, and leaves that checkpoint as it was", async () => {
+    const { client, protect, remote, needs, copyOf, clock } = await nightly()
+    for (const name of ["full", "young"]) await protect(name)
+    const stranger = { thing: remote.thingsAt(clock.now())[0]?.id ?? "", name: "not ours", description: "" }
+    const { id } = await Effect.runPromise(Effect.provide(remote.createCopy(stranger), clockLayer(clock)))
+    needs.set(id, [await copyOf("full")])
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    expect(actions(plan)).toMatchObject({ full: ["delete", "expired"] })
+    const { skipped, started } = await client.retention.apply(plan)
+    expect({ started, skipped }).toMatchObject({
+      started: [],
+      skipped: [{ checkpoint: "full", error: { code: "inUse" } }],
+    })
+    expect(await statuses(client)).toEqual({ young: "available", full: "available" })
+  })
+
+  it("refuses a plan of which something may go no more: it was marked meanwhile", async () => {
+    const { client, protect } = await nightly()
+    for (const name of ["mon", "tue", "wed"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    await client.checkpoints.keep("mon", { because: "the audit" })
+    const refused = { code: "inUse", message: "The checkpoint mon may go no more: It is marked to be kept." }
+    await expect(client.retention.apply(plan)).rejects.toMatchObject(refused)
+    expect(await statuses(client)).toEqual({ wed: "available", tue: "available", mon: "available" })
+    await client.checkpoints.release("mon")
+    await ended(client, (await client.retention.apply(plan)).started)
+    expect(await statuses(client)).toEqual({ wed: "available", tue: "deleted", mon: "deleted" })
+  })
+
+  it("refuses a plan that somebody changed", async () => {
+    const { client, protect } = await nightly()
+    for (const name of ["mon", "tue"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    const decisions = plan.decisions.map((decision) => ({ ...decision, action: "delete" as const }))
+    await expect(client.retention.apply({ ...plan, decisions })).rejects.toMatchObject({ code: "inUse" })
+    const policy = { keepLast: 7 }
+    await expect(client.retention.apply({ ...plan, policy })).rejects.toMatchObject({ issues: [{ path: "/id" }] })
+    expect(await statuses(client)).toEqual({ tue: "available", mon: "available" })
+  })
+
+  it("takes a failed deletion up again when the plan is applied again, and spares what the failed one still needs", async () => {
+    const { client, protect, remote, clock } = await nightly()
+    await protect("full")
+    await protect("child", { on: ["full"] })
+    await protect("young")
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    remote.commitLate("deleteCopy", 400_000_000)
+    const soon = { deadline: new Date(clock.now() + 60_000).toISOString() }
+    expect(await client.retention.apply(plan, soon)).toMatchObject({
+      started: [{ checkpoint: "child" }],
+      skipped: [{ checkpoint: "full", error: { code: "inUse", message: expect.stringContaining("needed by child") } }],
+    })
+    await clock.sleep(600_000)
+    const { skipped, started } = await client.retention.apply(plan)
+    expect(skipped).toEqual([])
+    await ended(client, started)
+    expect(await statuses(client)).toEqual({ young: "available", child: "deleted", full: "deleted" })
+  })
+
+  it.each<[string, RetentionRequest, readonly string[]]>([
+    ["no rule", { plan: "p", policy: {} }, ["/policy"]],
+    ["a minimum alone", { plan: "p", policy: { minimum: 3 } }, ["/policy"]],
+    ["nothing it is about", { policy: { keepLast: 1 } }, [""]],
+    [
+      "counts that are none",
+      { plan: "p", policy: { keepLast: 0, keepDaily: 1.5 } },
+      ["/policy/keepLast", "/policy/keepDaily"],
+    ],
+    ["a minimum of none", { plan: "p", policy: { keepLast: 1, minimum: 0 } }, ["/policy/minimum"]],
+    ["a length that is none", { plan: "p", policy: { keepWithin: "1 month" } }, ["/policy/keepWithin"]],
+    ["an unknown time zone", { plan: "p", policy: { keepLast: 1, timeZone: "Berlin" } }, ["/policy/timeZone"]],
+    ["a time that is none", { plan: "p", policy: { keepLast: 1 }, at: "yesterday" }, ["/at"]],
+  ])("refuses a policy with %s, with the path", async (_, request, paths) => {
+    await using client = await memoryHost().open()
+    const error = await client.retention.plan(request).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: "invalidParameters", issues: paths.map((path) => ({ path })) })
+  })
+
+  it("refuses a rule that there is not", async () => {
+    await using client = await memoryHost().open()
+    const policy = { keepLast: 1, keepNightly: 2 }
+    await expect(client.retention.plan({ plan: "p", policy })).rejects.toMatchObject({
+      issues: [{ path: "/policy/keepNightly" }],
+    })
+  })
+})
+
+describe("a keep mark", () => {
+  it("is shown with its checkpoint, replaced, and taken away", async () => {
+    const { client, protect } = await nightly()
+    await protect("mon")
+    const mark = await client.checkpoints.keep("mon", { until: "2030-01-01", because: "the audit" })
+    expect(mark).toEqual({ at: expect.any(String), until: "2030-01-01T00:00:00.000Z", because: "the audit" })
+    expect(await client.checkpoints.get("mon")).toMatchObject({ keep: mark })
+    expect((await client.checkpoints.list()).items).toMatchObject([{ keep: mark }])
+    await client.checkpoints.keep("mon")
+    expect((await client.checkpoints.get("mon")).keep).toEqual({ at: expect.any(String) })
+    await client.checkpoints.release("mon")
+    await client.checkpoints.release("mon")
+    expect((await client.checkpoints.get("mon")).keep).toBeUndefined()
+    await expect(client.checkpoints.keep("mon", { until: "soon" })).rejects.toMatchObject({
+      issues: [{ path: "/until" }],
+    })
+    await expect(client.checkpoints.keep("none")).rejects.toMatchObject({ code: "notFound" })
+    await expect(client.checkpoints.release("none")).rejects.toMatchObject({ code: "notFound" })
+  })
+})

@@ -70,6 +70,7 @@ const failures = function* (): Generator<TroveError> {
             yield fromRefusal({ ...write, status, body, headers })
     yield fromThrown(write.call, { code: "ECONNREFUSED" })
     yield fromThrown(write.call, { code: "ECONNRESET" })
+    yield fromThrown(write.call, { code: "CERT_HAS_EXPIRED" })
   }
 }
 

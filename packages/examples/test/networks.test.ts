@@ -1,6 +1,8 @@
 /** The recipes of docs/networks.md: private certificate authorities and proxies, for one connection or for a process. */
 import { execFile } from "node:child_process"
+import { readFile } from "node:fs/promises"
 import { Agent } from "node:https"
+import { createRequire } from "node:module"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import type { HostClock } from "@breakwater/core"
@@ -15,9 +17,9 @@ beforeAll(async () => {
 })
 afterAll(() => network[Symbol.asyncDispose]())
 
-const connectionWith = (fetch?: Connection["fetch"]): Connection => ({
-  authUrl: network.authUrl,
-  auth: network.mock.connection.auth,
+const connectionWith = (fetch?: Connection["fetch"], { authUrl, mock } = network): Connection => ({
+  authUrl,
+  auth: mock.connection.auth,
   ...(fetch && { fetch }),
 })
 
@@ -30,19 +32,25 @@ const impatient: HostClock = {
   },
 }
 
-const namesThrough = async (fetch?: Connection["fetch"]) => {
-  await using trove = troveClient(connectionWith(fetch), { project: network.mock.scope.project, clock: impatient })
+const namesThrough = async (fetch?: Connection["fetch"], within = network) => {
+  const project = within.mock.scope.project
+  await using trove = troveClient(connectionWith(fetch, within), { project, clock: impatient })
   const names: string[] = []
   for await (const { name } of trove.listInstances()) names.push(name)
   return names
 }
 
 /** The same in a process of its own, with Node's own `fetch` and these variables. */
-const namesInProcess = async (variables: { readonly [name: string]: string }) => {
+const namesInProcess = async (
+  variables: { readonly [name: string]: string },
+  recipe = "const fetchByUndici = undefined",
+) => {
   const connection = JSON.stringify(connectionWith())
   const program = `
     import { troveClient } from "@breakwater/trove-adapter/promise"
-    await using trove = troveClient(${connection}, { project: "${network.mock.scope.project}" })
+    ${recipe}
+    const own = fetchByUndici && { fetch: fetchByUndici }
+    await using trove = troveClient({ ...${connection}, ...own }, { project: "${network.mock.scope.project}" })
     for await (const { name } of trove.listInstances()) console.log(name)`
   const given = ["--conditions=@breakwater/source", "--input-type=module", "--eval", program]
   const options = {
@@ -52,19 +60,48 @@ const namesInProcess = async (variables: { readonly [name: string]: string }) =>
   return (await promisify(execFile)(process.execPath, given, options)).stdout.trim().split("\n")
 }
 
-test("a certificate of an authority nobody knows is refused, and the error says so", async () => {
-  const answer = namesThrough(fetchThrough(new Agent()))
+test("a certificate of an authority nobody knows is refused at once, and the error says so", async () => {
+  let tries = 0
+  const through = fetchThrough(new Agent())
+  const answer = namesThrough((request) => {
+    tries++
+    return through(request)
+  })
   await expect(answer).rejects.toBeInstanceOf(TroveError)
   await expect(answer).rejects.toMatchObject({
-    reason: "connectionLost",
+    reason: "certificateRefused",
+    retryable: false,
     outcome: "notStarted",
+    recovery: expect.stringContaining("certificate authority"),
     evidence: { socketCode: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" },
   })
+  expect(tries).toBe(1)
+})
+
+test("a cloud that asks for a client's certificate is reached with one, and says so without", async () => {
+  await using strict = await openPrivateNetwork({ requestCert: true })
+  const { ca, client } = strict
+  expect(await namesThrough(fetchThrough(new Agent({ ca, ...client })), strict)).toEqual(["orders"])
+  await expect(namesThrough(fetchThrough(new Agent({ ca })), strict)).rejects.toMatchObject({
+    reason: "certificateRefused",
+    evidence: { socketCode: "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED" },
+  })
+})
+
+test("the recipe with undici does it, with undici's own fetch and agent", async () => {
+  const page = await readFile(new URL("../../../docs/networks.md", import.meta.url), "utf8")
+  const [, recipe = ""] = page.match(/^```js\n(import .* from "undici".*?)^```$/ms) ?? []
+  // No dependency of ours: it comes with another one.
+  const undici = createRequire(createRequire(import.meta.url).resolve("@effect/platform-node")).resolve("undici")
+  const given = `import { readFileSync } from "node:fs"\n${recipe}`.replace('"undici"', `"${undici}"`)
+  const names = (code: string) => namesInProcess({ CA: network.caFile }, code)
+  expect(await names(given)).toEqual(["orders"])
+  await expect(names(given.replace(/ca: [^}]*/, ""))).rejects.toThrow("certificateRefused")
 })
 
 test("an agent with the authority's certificate reaches the cloud, for its connection alone", async () => {
   expect(await namesThrough(fetchThrough(new Agent({ ca: network.ca })))).toEqual(["orders"])
-  await expect(namesThrough()).rejects.toMatchObject({ reason: "connectionLost" })
+  await expect(namesThrough()).rejects.toMatchObject({ reason: "certificateRefused" })
 })
 
 test("an agent with a proxy goes through it, to the cloud and nowhere else", async () => {

@@ -73,6 +73,11 @@ export const reasons = {
     true,
     "Something before the service refused; check the endpoint, and ask whoever runs the proxy.",
   ),
+  /** The certificate of the service, or the client's own, was not accepted. */
+  certificateRefused: entry(
+    false,
+    "Give a fetch that knows the service's certificate authority, or the certificate that the service asks for.",
+  ),
   /** The connection never stood, or broke. */
   connectionLost: entry(true, "The connection failed; check the network and the endpoint."),
   /** No answer within the connection's `requestTimeout`. */

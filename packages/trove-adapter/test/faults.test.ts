@@ -223,9 +223,27 @@ describe("no answer", () => {
   })
 
   test("did nothing when the connection never stood", () => {
-    for (const code of ["ECONNREFUSED", "ENOTFOUND", "UND_ERR_CONNECT_TIMEOUT", "CERT_HAS_EXPIRED"]) {
+    for (const code of ["ECONNREFUSED", "ENOTFOUND", "UND_ERR_CONNECT_TIMEOUT", "ERR_TLS_HANDSHAKE_TIMEOUT"]) {
       expect(fromThrown(call("createBackup"), broken(code)).outcome, code).toBe("notStarted")
     }
+  })
+
+  test.each([
+    "CERT_HAS_EXPIRED",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED",
+    "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA",
+  ])("for a certificate, %s, is not tried again, and says what to do", (code) => {
+    expect(fromThrown(call("createBackup"), broken(code))).toMatchObject({
+      reason: "certificateRefused",
+      outcome: "notStarted",
+      retryable: false,
+      recovery: expect.stringContaining("certificate"),
+      evidence: { socketCode: code },
+    })
   })
 
   test("to a read did nothing, and the cause is kept", () => {

@@ -1,4 +1,7 @@
-/** A mock cloud behind TLS with a certificate authority of its own, and a proxy that says who came through it. */
+/**
+ * A mock cloud behind TLS with a certificate authority of its own, which may ask its clients for a certificate too, and a
+ * proxy that says who came through it.
+ */
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { createServer as createProxy } from "node:http"
@@ -9,7 +12,7 @@ import { createServer } from "node:tls"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { serve } from "@breakwater/mock-trove/server"
 
-export const openPrivateNetwork = async () => {
+export const openPrivateNetwork = async ({ requestCert = false } = {}) => {
   const folder = mkdtempSync(join(tmpdir(), "breakwater-network-"))
   const at = (name: string) => join(folder, name)
   const openssl = (...given: readonly string[]) => execFileSync("openssl", given, { cwd: folder, stdio: "pipe" })
@@ -19,6 +22,8 @@ export const openPrivateNetwork = async () => {
   writeFileSync(at("names"), "subjectAltName=DNS:localhost\n")
   const signed = ["-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-extfile", "names"]
   openssl("x509", "-req", "-in", "server.csr", ...signed, "-out", "server.pem")
+  openssl("req", ...key("client.key"), "-out", "client.csr", "-subj", "/CN=portal")
+  openssl("x509", "-req", "-in", "client.csr", ...signed.slice(0, -2), "-out", "client.pem")
   const read = (name: string) => readFileSync(at(name), "utf8")
 
   const sockets = new Set<Socket>()
@@ -33,7 +38,8 @@ export const openPrivateNetwork = async () => {
     }
   }
   let control = 0
-  const front = createServer({ key: read("server.key"), cert: read("server.pem") }, (socket) =>
+  const asks = requestCert ? { requestCert, rejectUnauthorized: true, ca: read("ca.pem") } : {}
+  const front = createServer({ key: read("server.key"), cert: read("server.pem"), ...asks }, (socket) =>
     tie(socket, connect(control, "127.0.0.1")),
   )
   // A client that does not trust the certificate ends its connection.
@@ -60,6 +66,7 @@ export const openPrivateNetwork = async () => {
     mock,
     ca: read("ca.pem"),
     caFile: at("ca.pem"),
+    client: { cert: read("client.pem"), key: read("client.key") },
     authUrl: `${address}/identity/v3`,
     host: address.slice("https://".length),
     proxyUrl,

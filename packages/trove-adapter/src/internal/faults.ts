@@ -41,11 +41,11 @@ export const fromRefusal = (refusal: Refusal): TroveError => {
 /** The error of a request that got no answer. A connection that never stood carried no request. */
 export const fromThrown = (call: TroveCall, cause: unknown): TroveError => {
   const socketCode = codeOf(cause)
-  const neverStood =
-    socketCode !== undefined && (unconnected.has(socketCode) || /CERT|TLS|SELF_SIGNED/.test(socketCode))
+  const refused = socketCode !== undefined && certificateFault.test(socketCode)
+  const neverStood = refused || (socketCode !== undefined && unconnected.has(socketCode))
   return new TroveError({
     call,
-    reason: "connectionLost",
+    reason: refused ? "certificateRefused" : "connectionLost",
     message: `${call.operation}: ${call.method} ${call.path} got no answer${socketCode === undefined ? "" : ` (${socketCode})`}`,
     outcome: neverStood || changesNothing(call) ? "notStarted" : "unknown",
     evidence: socketCode === undefined ? {} : { socketCode },
@@ -150,6 +150,8 @@ const outcomeOf = (call: TroveCall, status: number, key: string | undefined, rea
 
 const identity: ReadonlySet<string> = new Set(["issueToken", "validateToken"])
 const swiftCalls: ReadonlySet<string> = new Set(["createBackup", "deleteBackup"])
+/** What OpenSSL and Node say of a certificate: the service's, or ours which the service did not take or did not get. */
+const certificateFault = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNKNOWN_CA|INVALID_CA|HOSTNAME_MISMATCH/
 const unconnected: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "ENOTFOUND",
@@ -157,6 +159,7 @@ const unconnected: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  "ERR_TLS_HANDSHAKE_TIMEOUT",
 ])
 const guestCalls: ReadonlySet<string> = new Set(["listDatabases", "listUsers"])
 

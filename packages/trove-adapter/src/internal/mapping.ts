@@ -33,6 +33,7 @@ const codes: { readonly [R in TroveReason]: Code } = {
   serverFault: "unavailable",
   unavailable: "unavailable",
   refusedOnTheWay: "unavailable",
+  certificateRefused: "unavailable",
   connectionLost: "unavailable",
   timedOut: "unavailable",
   malformedAnswer: "unavailable",

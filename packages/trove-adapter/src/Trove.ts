@@ -11,6 +11,7 @@ import type * as wire from "./generated/trove.ts"
 import type { RawTroveClient } from "./internal/client.ts"
 import { makeTrove } from "./internal/makeTrove.ts"
 import type { Session } from "./Keystone.ts"
+import type { SwiftService } from "./Swift.ts"
 import type { TroveError } from "./TroveError.ts"
 
 export type {
@@ -129,6 +130,9 @@ export interface TroveService {
    * The typed client of the whole description, with token and endpoint, for calls without a method here. It answers
    * `{ data, error, response }`, throws what `fetch` throws, repeats nothing and classifies nothing.
    */
+  /** The object store of the same project, where the backups lie. */
+  readonly swift: SwiftService
+
   readonly api: RawTroveClient
 }
 

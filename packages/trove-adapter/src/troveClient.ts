@@ -12,6 +12,7 @@ import type * as wire from "./generated/trove.ts"
 import type { RawTroveClient } from "./internal/client.ts"
 import { makeTrove } from "./internal/makeTrove.ts"
 import type { Session } from "./Keystone.ts"
+import type { ListedObject, StoredObject } from "./Swift.ts"
 import type { ListOptions } from "./Trove.ts"
 import type { TroveError } from "./TroveError.ts"
 
@@ -56,6 +57,7 @@ export interface TroveClient extends AsyncDisposable {
   showBackup(id: string, call?: Call): Promise<wire.Backup>
   createBackup(backup: wire.CreateBackup, call?: Call): Promise<wire.Backup>
   deleteBackup(id: string, call?: Call): Promise<void>
+  listBackupStrategies(call?: Call): Promise<readonly wire.BackupStrategy[]>
   listFlavors(call?: Call): Promise<readonly wire.Flavor[]>
   showFlavor(id: string, call?: Call): Promise<wire.Flavor>
   listDatastores(call?: Call): Promise<readonly wire.Datastore[]>
@@ -63,6 +65,14 @@ export interface TroveClient extends AsyncDisposable {
   showDatastoreVersion(datastore: string, version: string, call?: Call): Promise<wire.DatastoreVersion>
   limits(call?: Call): Promise<readonly wire.Limit[]>
   quotas(project?: string, call?: Call): Promise<readonly wire.Quota[]>
+  /** The object store of the same project; see `SwiftService`. */
+  readonly swift: {
+    showObject(container: string, name: string, call?: Call): Promise<StoredObject>
+    listObjects(
+      container: string,
+      options?: ListOptions & { readonly prefix?: string } & Call,
+    ): AsyncIterable<ListedObject>
+  }
   /** The typed client of the whole description; it takes signals of its own, and `close` does not end its calls. */
   readonly api: RawTroveClient
   /** Ends every call and list that is under way, and refuses later ones, with an `AbortError`. */
@@ -130,6 +140,7 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     showBackup: (id, call) => run(trove.showBackup(id), call),
     createBackup: (backup, call) => run(trove.createBackup(backup), call),
     deleteBackup: (id, call) => run(trove.deleteBackup(id), call),
+    listBackupStrategies: (call) => run(trove.listBackupStrategies, call),
     listFlavors: (call) => run(trove.listFlavors, call),
     showFlavor: (id, call) => run(trove.showFlavor(id), call),
     listDatastores: (call) => run(trove.listDatastores, call),
@@ -137,6 +148,11 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     showDatastoreVersion: (datastore, version, call) => run(trove.showDatastoreVersion(datastore, version), call),
     limits: (call) => run(trove.limits, call),
     quotas: (project, call) => run(trove.quotas(project), call),
+    swift: {
+      showObject: (container, name, call) => run(trove.swift.showObject(container, name), call),
+      listObjects: (container, { signal, ...how } = {}) =>
+        list(trove.swift.listObjects(container, how), signal && { signal }),
+    },
     api: trove.api,
     close,
     [Symbol.asyncDispose]: close,

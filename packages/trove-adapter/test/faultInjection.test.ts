@@ -31,7 +31,7 @@ const flavor = "1"
 const all = <A>(rows: Stream.Stream<A, TroveError>) => Stream.runCollect(rows)
 
 /** What sends requests of its own; `session` and `api` have tests of theirs. */
-type Method = Exclude<keyof TroveService, "session" | "api">
+type Method = Exclude<keyof TroveService, "session" | "swift" | "api">
 
 const calls: { readonly [M in Method]: Row } = {
   listInstances: { operation: "listInstances", call: (trove) => all(trove.listInstances()) },

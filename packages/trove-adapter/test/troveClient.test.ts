@@ -46,9 +46,11 @@ const rejection = (promise: Promise<unknown>): Promise<unknown> =>
   )
 
 it("has a counterpart for every call of the service, with the same questions and answers", ({ cloud }) => {
-  type Own = Omit<TroveClient, "close" | typeof Symbol.asyncDispose | "session">
-  expectTypeOf<Answers<Own>>().toEqualTypeOf<Answers<Omit<TroveService, "session">>>()
-  expectTypeOf<Questions<Own>>().toEqualTypeOf<Questions<Omit<TroveService, "session">>>()
+  type Own = Omit<TroveClient, "close" | typeof Symbol.asyncDispose | "session" | "swift">
+  expectTypeOf<Answers<Own>>().toEqualTypeOf<Answers<Omit<TroveService, "session" | "swift">>>()
+  expectTypeOf<Questions<Own>>().toEqualTypeOf<Questions<Omit<TroveService, "session" | "swift">>>()
+  expectTypeOf<Answers<TroveClient["swift"]>>().toEqualTypeOf<Answers<TroveService["swift"]>>()
+  expectTypeOf<Questions<TroveClient["swift"]>>().toEqualTypeOf<Questions<TroveService["swift"]>>()
   expectTypeOf<Awaited<ReturnType<TroveClient["session"]>>>().toEqualTypeOf<Omit<Session, "token">>()
   expect(Object.keys(open(cloud))).toContain("createBackup")
   expect(cloud.journal.entries).toEqual([])

@@ -57,7 +57,7 @@ const issued = Schema.Struct({
   }),
 })
 
-/** What is looked at in each answer of Trove and Keystone that has a body. */
+/** What is looked at in each answer of Trove, Keystone and Swift that has a body. */
 export const shapes = {
   listVersions: Schema.Struct({ versions: Schema.Array(Schema.Struct({ id: Schema.String, status: Schema.String })) }),
   listBackups: Schema.Struct({ backups: Schema.Array(backup), links }),
@@ -87,6 +87,7 @@ export const shapes = {
   showQuotas: Schema.Struct({
     quotas: Schema.Array(Schema.Struct({ resource: Schema.String, in_use: Schema.Finite, limit: Schema.Finite })),
   }),
+  listObjects: Schema.Array(Schema.Struct({ name: Schema.String, hash: Schema.String, bytes: Schema.Finite })),
   issueToken: issued,
   validateToken: issued,
 }

@@ -57,7 +57,7 @@ const placeholder = "https://endpoint.invalid"
 const rootOf = (endpoint: string): string => endpoint.replace(/\/v1\.0(\/[^/]*)?$/, "")
 
 /** Escapes ids; refuses those that a URL would read as a step to another path, escaped or not. */
-const pathSerializer = (path: string, parameters: Record<string, unknown>): string => {
+export const pathSerializer = (path: string, parameters: Record<string, unknown>): string => {
   for (const [name, value] of Object.entries(parameters)) {
     if (value === "" || value === "." || value === "..") throw new RangeError(`"${value}" is no ${name}`)
   }

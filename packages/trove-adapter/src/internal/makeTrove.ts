@@ -8,6 +8,7 @@ import { cloudCalls } from "./cloudCalls.ts"
 import { instanceCalls } from "./instanceCalls.ts"
 import { makeKeystone } from "./makeKeystone.ts"
 import { makeRequest } from "./request.ts"
+import { swiftCalls } from "./swiftCalls.ts"
 
 /** The service over one connection, narrowed to a scope. */
 export const makeTrove = Effect.fnUntraced(function* (
@@ -23,6 +24,7 @@ export const makeTrove = Effect.fnUntraced(function* (
     ...instanceCalls(send, client),
     ...backupCalls(send, client),
     ...cloudCalls(send, client, keystone),
+    swift: swiftCalls(checked, keystone),
     api: yield* rawClient(checked, keystone),
   }
   return service

@@ -131,9 +131,11 @@ const migrate = (database: Database, steps: readonly (readonly string[])[]) => {
   const versionIn = Effect.map(query<{ version: number }>("SELECT version FROM breakwater_schema"), ([found]) =>
     found === undefined ? 0 : found.version,
   )
-  const version = Effect.flatMap(
-    query<{ known: boolean }>("SELECT to_regclass('breakwater_schema') IS NOT NULL AS known"),
-    ([found]) => (found?.known === true ? versionIn : Effect.succeed(0)),
+  // What to_regclass says may be older than the lock below.
+  const isKnown = `SELECT EXISTS (SELECT FROM pg_catalog.pg_tables
+    WHERE schemaname = current_schema() AND tablename = 'breakwater_schema') AS known`
+  const version = Effect.flatMap(query<{ known: boolean }>(isKnown), ([found]) =>
+    found?.known === true ? versionIn : Effect.succeed(0),
   )
   const takeSteps = Effect.gen(function* () {
     // Whoever opens the same database at the same moment waits here, and then finds the tables.

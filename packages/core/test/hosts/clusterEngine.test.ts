@@ -1,0 +1,117 @@
+/** Hosts over one PostgreSQL database, each with an engine of its own, as processes of several machines have. */
+import { setTimeout as sleep } from "node:timers/promises"
+import type { HostClock, Step } from "@breakwater/core/promise"
+import * as Effect from "effect/Effect"
+import { describe, expect, it, onTestFinished } from "vitest"
+import { type ClusterEngineOptions, clusterEngine } from "../../src/engine/cluster.ts"
+import { memoryHost, thing } from "../support/memoryHost.ts"
+import { type Script, scriptedPlugin } from "../support/scriptedPlugin.ts"
+import { bootServer } from "./openClusterStore.ts"
+
+const server = bootServer()
+
+const clock: HostClock = { now: Date.now, sleep: (ms, signal) => sleep(ms, undefined, { signal }) }
+
+/** Waits in every hook until the gate is open or it is cancelled, looking often. */
+const gated = () => {
+  let isOpen = false
+  const stepOf = (hook: string, cancelRequested: boolean): Step => {
+    if (cancelRequested) return { step: "cancelled", left: [] }
+    if (isOpen) return { step: "done", value: {} }
+    return { step: "wait", state: hook, afterMs: 50, progress: { description: hook }, cancellable: "now" }
+  }
+  const script: Script = (hook, { cancelRequested }) => Effect.succeed(stepOf(hook, cancelRequested))
+  return { ...scriptedPlugin(script), open: () => (isOpen = true) }
+}
+
+const setUp = async () => {
+  const { url, sql } = await server.newDatabase()
+  const { plugin, calls, open } = gated()
+  const shared = memoryHost({ clock, plugins: [plugin] })
+  const host = async (options: Partial<ClusterEngineOptions> = {}) => {
+    const engine = clusterEngine({ url, takeOverAfter: "3 seconds", lookEvery: "200 millis", ...options })
+    const breakwater = await memoryHost({ ...shared, engine }).open()
+    onTestFinished(() => breakwater.close())
+    return breakwater
+  }
+  const protect = shared.request("op", { resources: [thing(shared.service.addThing({ name: "orders" }), "orders")] })
+  return { host, protect, calls, open, sql }
+}
+
+const hooks = ["onPrepareBegin", "onPrepareFinish", "onMain", "onComplete"]
+const takenUp = { sentence: "It was taken up again after an interruption." }
+
+describe("hosts over one PostgreSQL database", () => {
+  it("drive what any of them starts, whoever only asks included", async () => {
+    const { host, protect, calls, open } = await setUp()
+    const client = await host({ runs: false })
+    await client.operations.start(protect)
+    const runners = await Promise.all([host(), host(), host()])
+    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    open()
+    expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+    expect([...new Set(calls)]).toEqual(hooks.map((hook) => `${hook} thing-1`))
+    for (const runner of runners) expect(await runner.operations.get("op")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("leave it to a runner: a process that only asks drives nothing", async () => {
+    const { host, protect, calls, open } = await setUp()
+    open()
+    const client = await host({ runs: false })
+    await client.operations.start(protect)
+    await sleep(500)
+    expect([(await client.operations.get("op")).state, calls]).toEqual(["queued", []])
+    const runner = await host()
+    expect(await runner.operations.wait("op")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("see of each other every state, and page through all", async () => {
+    const { host, protect, open } = await setUp()
+    const client = await host({ runs: false })
+    await host()
+    await client.operations.start(protect)
+    const seen: string[] = []
+    for await (const { operation } of client.operations.watch("op")) {
+      seen.push(operation.state)
+      if (operation.state === "running") open()
+    }
+    expect([...new Set(seen)]).toEqual(["queued", "running", "succeeded"])
+    const { items } = await client.operations.list({ state: ["succeeded"] })
+    expect(items.map(({ id }) => id)).toEqual(["op"])
+  })
+
+  it("carry out what any of them asks for: a cancel", async () => {
+    const { host, protect, calls } = await setUp()
+    const client = await host({ runs: false })
+    await host()
+    await client.operations.start(protect)
+    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await client.operations.cancel("op")
+    await expect(client.operations.wait("op")).rejects.toMatchObject({ code: "cancelled", left: [] })
+  })
+
+  it("go on where a runner was that closed, without waiting for its lease to end", async () => {
+    const { host, protect, calls, open } = await setUp()
+    const first = await host({ takeOverAfter: "1 hour" })
+    await first.operations.start(protect)
+    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    const second = await host({ takeOverAfter: "1 hour" })
+    await first.close()
+    open()
+    expect(await second.operations.wait("op")).toMatchObject({ state: "succeeded", notes: [takenUp] })
+    expect(calls).toEqual(hooks.map((hook) => `${hook} thing-1`))
+  })
+
+  it("come back when the database has thrown everybody out", async () => {
+    const { host, protect, calls, open, sql } = await setUp()
+    const runner = await host()
+    await runner.operations.start(protect)
+    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'breakwater'")
+    open()
+    await expect
+      .poll(async () => (await runner.operations.get("op").catch(() => undefined))?.state, { timeout: 20_000 })
+      .toBe("succeeded")
+    expect(calls).toEqual(hooks.map((hook) => `${hook} thing-1`))
+  })
+})

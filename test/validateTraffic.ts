@@ -4,8 +4,10 @@
  * Every answer of a service is held against them, and every request that was accepted. What clients of ours send must
  * fit even when it is refused. Answers that a fault made up are nobody's.
  */
-import { readFileSync } from "node:fs"
+import { createHash } from "node:crypto"
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
+import process from "node:process"
 import { afterEach, expect } from "vitest"
 import { type Exchange, observeTraffic } from "../packages/mock-trove/src/observeTraffic.ts"
 
@@ -30,25 +32,45 @@ interface Ajv {
   compile(schema: object): Validate
 }
 interface Described {
-  readonly request: Validate | undefined
-  /** By status; nothing where an answer has no body. */
-  readonly answers: ReadonlyMap<string, Validate | undefined>
+  readonly request: Body | undefined
+  readonly answers: ReadonlyMap<string, Body>
+  /** How the JSON of a body is looked at; nothing where there is none. Made when it is first asked for, once for each schema. */
+  compile(body: Body): Validate | undefined
 }
 
 const folder = new URL("../packages/trove-adapter/", import.meta.url)
+const cache = new URL("../node_modules/.cache/descriptions/", import.meta.url)
 
 /** Of the adapter, which has both for its own tests. Loaded when the first exchange comes: most test files have none. */
 const load = createRequire(new URL("package.json", folder))
 const loadAjv = (): (new (options: object) => Ajv) => load("ajv/dist/2020.js").Ajv2020
 
+/** Reading YAML takes most of a second, and each test file is a process of its own: what was read is kept as JSON. */
+const read = (name: string): Description => {
+  const text = readFileSync(new URL(`openapi/${name}.yaml`, folder), "utf8")
+  const kept = new URL(`${name}-${createHash("sha256").update(text).digest("hex").slice(0, 16)}.json`, cache)
+  if (existsSync(kept)) return JSON.parse(readFileSync(kept, "utf8"))
+  const description: Description = load("yaml").parse(text)
+  mkdirSync(cache, { recursive: true })
+  const written = new URL(`${name}-${process.pid}.json`, cache)
+  writeFileSync(written, JSON.stringify(description))
+  renameSync(written, kept)
+  return description
+}
+
 const describe = (name: string): ReadonlyMap<string, Described> => {
-  const description: Description = load("yaml").parse(readFileSync(new URL(`openapi/${name}.yaml`, folder), "utf8"))
-  const ajv = new (loadAjv())({ strict: false, allErrors: true })
+  const description = read(name)
+  const ajv = new (loadAjv())({ strict: false, allErrors: true, validateSchema: false })
   const id = `https://description.example/${name}`
   ajv.addSchema({ ...description, $id: id })
+  const compiled = new Map<string, Validate>()
   const compile = (body: Body): Validate | undefined => {
     const schema = body.content?.["application/json"]?.schema
-    return schema && ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', `"${id}#/`)))
+    if (schema === undefined) return undefined
+    const text = JSON.stringify(schema).replaceAll('"#/', `"${id}#/`)
+    const validate = compiled.get(text) ?? ajv.compile(JSON.parse(text))
+    compiled.set(text, validate)
+    return validate
   }
   const resolve = ({ $ref, ...body }: Body): Body =>
     $ref === undefined ? body : (description.components.responses[$ref.split("/").at(-1) ?? ""] ?? {})
@@ -59,24 +81,29 @@ const describe = (name: string): ReadonlyMap<string, Described> => {
     operations.map(([, { operationId, requestBody, responses }]) => [
       operationId,
       {
-        request: requestBody && compile(requestBody),
-        answers: new Map(Object.entries(responses).map(([status, body]) => [status, compile(resolve(body))])),
+        request: requestBody,
+        answers: new Map(Object.entries(responses).map(([status, body]) => [status, resolve(body)])),
+        compile,
       },
     ]),
   )
 }
 
-let descriptions: { readonly [service: string]: ReadonlyMap<string, Described> } | undefined
+/** The description of each service that has one. */
+const names: { readonly [service: string]: string } = {
+  database: "trove",
+  identity: "keystone",
+  "identity-short": "keystone",
+  "object-store": "swift",
+}
+const descriptions = new Map<string, ReadonlyMap<string, Described>>()
 
 const describedIn = ({ service, operation }: Exchange): Described | undefined => {
-  const keystone = () => describe("keystone")
-  descriptions ??= {
-    database: describe("trove"),
-    identity: keystone(),
-    "identity-short": keystone(),
-    "object-store": describe("swift"),
-  }
-  return descriptions[service]?.get(operation)
+  const name = names[service]
+  if (name === undefined) return undefined
+  const description = descriptions.get(name) ?? describe(name)
+  descriptions.set(name, description)
+  return description.get(operation)
 }
 
 const faultsOf = (validate: Validate | undefined, body: unknown): readonly string[] =>
@@ -87,18 +114,23 @@ const faultsOf = (validate: Validate | undefined, body: unknown): readonly strin
 const isJson = ({ headers }: Exchange["answer"]): boolean =>
   Object.entries(headers).some(([name, value]) => name.toLowerCase() === "content-type" && /\bjson\b/.test(value))
 
-const answerFaults = ({ method, answer }: Exchange, { answers }: Described): readonly string[] => {
+const answerFaults = ({ method, answer }: Exchange, { answers, compile }: Described): readonly string[] => {
   const { status, body } = answer
-  if (!answers.has(String(status))) return [`the status ${status} is not described`]
+  const described = answers.get(String(status))
+  if (described === undefined) return [`the status ${status} is not described`]
   if (body === undefined || method === "HEAD" || !isJson(answer)) return []
-  const validate = answers.get(String(status))
+  const validate = compile(described)
   if (validate === undefined) return [`a body with status ${status} is not described`]
   return faultsOf(validate, typeof body === "string" ? JSON.parse(body) : body)
 }
 
-const requestFaults = ({ text, answer }: Exchange, { request }: Described, isOurs: boolean): readonly string[] => {
-  if (text === "" || (answer.status >= 400 && !isOurs)) return []
-  return faultsOf(request, JSON.parse(text))
+const requestFaults = (
+  { text, answer }: Exchange,
+  { request, compile }: Described,
+  isOurs: boolean,
+): readonly string[] => {
+  if (request === undefined || text === "" || (answer.status >= 400 && !isOurs)) return []
+  return faultsOf(compile(request), JSON.parse(text))
 }
 
 /** What no description can know: paths that nobody serves, and services that answer 501 by name. */

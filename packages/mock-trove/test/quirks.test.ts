@@ -109,7 +109,25 @@ describe("a page of instances", () => {
   })
 })
 
+describe("the rate limit", () => {
+  it("does not count PATCH", async () => {
+    const { demo, instance } = await setUp({ ratePerMinute: 2 })
+    const rename = async (method: string) =>
+      (await demo.ask(method, `/instances/${instance.id}`, { instance: { name: "renamed" } })).status
+    expect([await rename("PATCH"), await rename("PATCH"), await rename("PATCH")]).toEqual([202, 202, 202])
+    expect([await rename("PUT"), await rename("PUT"), await rename("PUT")]).toEqual([202, 202, 413])
+  })
+})
+
 describe("the quota of backups", () => {
+  it("never falls below zero, however often it is given back", async () => {
+    const { cloud, demo, instance, backUp, inUse } = await setUp()
+    const { id } = cloud.state.backups.add({ instance, name: "twice" })
+    for (const _ of [1, 2, 3]) expect((await demo.ask("DELETE", `/backups/${id}`)).status).toBe(202)
+    expect(await inUse("backups")).toBe(0)
+    await backUp()
+    expect(await inUse("backups")).toBe(1)
+  })
   it("counts failed and imported ones too", async () => {
     const { cloud, instance, backUp, inUse } = await setUp({ quotas: { backups: 2 } })
     cloud.state.backups.add({ instance, name: "failed", status: "FAILED" })
@@ -230,6 +248,38 @@ describe("the deletion of a backup", () => {
 })
 
 describe("an instance", () => {
+  it("whose server is switched off shows UNKNOWN without an operating status, and takes no backup", async () => {
+    const { cloud, instance, backUp } = await setUp()
+    cloud.state.instances.setStatus(instance, "UNKNOWN")
+    expect(cloud.state.instances.get(instance.id)).toMatchObject({ status: "UNKNOWN", operating_status: "" })
+    const refused = await backUp()
+    expect([refused.status, faultOf(refused)[1]]).toEqual([
+      422,
+      expect.stringContaining("(instance status was SHUTOFF)"),
+    ])
+  })
+  it("whose guest fails shows BUILD with the fault for a moment, then ERROR", async () => {
+    const { cloud, demo } = await setUp()
+    cloud.plan.nextBuild({ fails: "no space", takes: "1m" })
+    const made = await demo.ask<Schemas["InstanceAnswer"]>("POST", "/instances", {
+      instance: { name: "young", flavorRef: "1", volume: { size: 1 } },
+    })
+    const seen = new Set<string>()
+    for (let second = 0; second < 120; second += 1) {
+      await cloud.clock.advance("1s")
+      const { status, fault } = cloud.state.instances.get(made.body.instance.id) ?? {}
+      seen.add(`${status} ${fault}`)
+    }
+    expect([...seen]).toEqual(["BUILD null", "BUILD no space", "ERROR no space"])
+  })
+  it("whose task the operator resets keeps its service status, while its running backups fail", async () => {
+    const { cloud, admin, instance } = await setUp()
+    const { id } = cloud.state.backups.add({ instance, name: "running", status: "BUILDING" })
+    const reset = await admin.ask("POST", `/mgmt/instances/${instance.id}/action`, { "reset-task-status": {} })
+    expect(reset.status).toBe(202)
+    expect(cloud.state.instances.get(instance.id)).toMatchObject({ status: "ACTIVE", operating_status: "HEALTHY" })
+    expect(cloud.state.backups.get(id)?.status).toBe("FAILED")
+  })
   it("keeps the newest fault for ever, whoever's refused request wrote it", async () => {
     const { cloud, demo, instance, backUp } = await setUp()
     const alt = await troveClient(cloud, "alt")

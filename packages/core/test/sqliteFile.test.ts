@@ -264,6 +264,54 @@ describe("a transaction", () => {
     expect(seen).toEqual({ refused: "no", told: 0, count: 0 })
   })
 
+  /** Adds to the number of wishes; gives what this connection and another one then see of it. */
+  const adding = (database: Database, file: string, by: number) => () => {
+    database.prepare("UPDATE wishes SET count = count + ?").run(by)
+    const here = database.prepare("SELECT count FROM wishes").get()?.["count"]
+    const elsewhere = byHand(file, (db) => db.prepare("SELECT count FROM wishes").get())?.["count"]
+    return Result.succeed([here, elsewhere])
+  }
+
+  it("is shared by all writes of one moment, and durable when any of them returns", async () => {
+    const seen = await withDatabase((database, file) =>
+      Effect.gen(function* () {
+        const add = (by: number) => database.write(adding(database, file, by), () => {})
+        const together = yield* Effect.all([add(1), add(10), add(100)], { concurrency: "unbounded" })
+        return [...together, yield* add(1000)]
+      }),
+    )
+    expect(seen).toEqual([
+      [1, 0],
+      [11, 0],
+      [111, 0],
+      [1111, 111],
+    ])
+  })
+
+  it("that fails takes back no other write of its moment", async () => {
+    const seen = await withDatabase((database, file) =>
+      Effect.gen(function* () {
+        const told: string[] = []
+        const add = (by: number) => database.write(adding(database, file, by), () => told.push(`added ${by}`))
+        const refused = database.write(
+          () => Result.flatMap(adding(database, file, 10)(), () => Result.fail("no" as const)),
+          () => told.push("refused"),
+        )
+        const broken = database.write(
+          () => Result.flatMap(adding(database, file, 100)(), () => JSON.parse("{")),
+          () => told.push("broken"),
+        )
+        const results = yield* Effect.all([add(1), refused, broken, add(1000)], {
+          concurrency: "unbounded",
+          mode: "result",
+        })
+        const failures = results.flatMap((each) => (Result.isFailure(each) ? [each.failure] : []))
+        return { failures, told, count: database.prepare("SELECT count FROM wishes").get()?.["count"] }
+      }),
+    )
+    expect(seen).toMatchObject({ failures: ["no", { code: "damaged" }], told: ["added 1", "added 1000"], count: 1001 })
+  })
+
   it("on a full disk changes nothing, and says what to do", async () => {
     const error = await withDatabase((database) =>
       Effect.gen(function* () {
@@ -291,7 +339,8 @@ describe("a transaction", () => {
         database.prepare("PRAGMA busy_timeout = 0").run()
         const other = new DatabaseSync(file)
         other.exec("BEGIN IMMEDIATE")
-        const error = yield* insert(database)
+        const [error, ...others] = yield* Effect.all([insert(database), insert(database)], { concurrency: 2 })
+        expect(others).toMatchObject([{ code: "unavailable" }])
         other.close()
         return { error, record: yield* makeSqliteStore(database, makeSignals()).insert(newOperation("op")) }
       }),

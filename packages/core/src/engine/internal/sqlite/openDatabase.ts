@@ -8,6 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { makePrivate } from "../../../internal/nodeFiles.ts"
 import { ProtectionError } from "../../../ProtectionError.ts"
+import { groupCommit } from "./groupCommit.ts"
 import { applicationId, steps as releasedSteps } from "./schema.ts"
 import { isBusy, sqliteError } from "./sqliteError.ts"
 
@@ -30,7 +31,10 @@ export interface Database {
   readonly prepare: (sql: string) => StatementSync
   /** One consistent look. */
   readonly read: <A, E = never>(body: () => Result.Result<A, E>) => Effect.Effect<A, E | ProtectionError>
-  /** One transaction, durable when it returns; a failure takes all of it back. `after` runs before anybody else can. */
+  /**
+   * Durable when it returns; a failure takes all of it back. `after` runs before anybody else can. Writes of one moment are
+   * one transaction, so a body may run twice.
+   */
   readonly write: <A, E = never>(
     body: () => Result.Result<A, E>,
     after: () => void,
@@ -67,31 +71,27 @@ const makeDatabase = (db: DatabaseSync, file: string, version: number): Database
     statements.set(sql, statement)
     return statement
   }
-  const transaction = <A, E>(begin: string, body: () => Result.Result<A, E>, after?: () => void) =>
-    Effect.suspend((): Effect.Effect<A, E | ProtectionError> => {
-      const done = Result.try({
-        try: () => {
-          db.exec(begin)
-          // A newer process may have moved the tables on; this one must not write into them.
-          refuseNewer(integer(prepare("PRAGMA user_version").get(), "user_version"), file, version)
-          const result = body()
-          db.exec(Result.isSuccess(result) ? "COMMIT" : "ROLLBACK")
-          return result
-        },
-        catch: (cause) => sqliteError(begin === writing ? "write" : "read", file, cause),
-      })
-      if (Result.isFailure(done)) {
-        // SQLite itself has rolled back after some errors; the first error is the one that tells.
-        Result.try(() => db.exec("ROLLBACK"))
-        return Effect.fail(done.failure)
-      }
-      if (Result.isSuccess(done.success)) after?.()
-      return Effect.fromResult(done.success)
+  const transact = <A, E>(begin: string, body: () => Result.Result<A, E>): Result.Result<A, E | ProtectionError> => {
+    const done = Result.try({
+      try: () => {
+        db.exec(begin)
+        // A newer process may have moved the tables on; this one must not write into them.
+        refuseNewer(integer(prepare("PRAGMA user_version").get(), "user_version"), file, version)
+        const result = body()
+        db.exec(Result.isSuccess(result) ? "COMMIT" : "ROLLBACK")
+        return result
+      },
+      catch: (cause) => sqliteError(begin === writing ? "write" : "read", file, cause),
     })
+    if (Result.isSuccess(done)) return done.success
+    // SQLite itself has rolled back after some errors; the first error is the one that tells.
+    Result.try(() => db.exec("ROLLBACK"))
+    return Result.fail(done.failure)
+  }
   return {
     prepare,
-    read: (body) => transaction("BEGIN", body),
-    write: (body, after) => transaction(writing, body, after),
+    read: (body) => Effect.suspend(() => Effect.fromResult(transact("BEGIN", body))),
+    write: groupCommit((body) => transact(writing, body)),
     othersWritten: attempt("read", file, () => integer(prepare("PRAGMA data_version").get(), "data_version")),
   }
 }

@@ -19,8 +19,10 @@ export interface Stored {
 export const operationTables = ({ prepare }: Database) => {
   /** Requests never change and may be large: each is read once, of those asked for last. */
   const requests = new Map<number, Request>()
-  const requestOf = (place: number): Request => {
-    const known = requests.get(place)
+  const requestOf = (place: number, id: string): Request => {
+    // What was taken back may have been read, and its place is given again.
+    const remembered = requests.get(place)
+    const known = remembered?.id === id ? remembered : undefined
     const found = prepare("SELECT request FROM requests WHERE operation = ?")
     const request: Request = known ?? JSON.parse(text(found.get(place), "request"))
     requests.delete(place)
@@ -30,7 +32,7 @@ export const operationTables = ({ prepare }: Database) => {
   }
   const recordOf = (place: number, json: string): OperationRecord => {
     const record: Omit<OperationRecord, "request"> = JSON.parse(json)
-    return { ...record, request: requestOf(place) }
+    return { ...record, request: requestOf(place, record.id) }
   }
 
   const tables = {

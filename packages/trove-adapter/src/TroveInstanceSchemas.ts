@@ -97,18 +97,19 @@ export const RestoreOptions = Schema.Struct({
 export interface RestoreOptions extends Schema.Schema.Type<typeof RestoreOptions> {}
 
 /**
- * The parameters of verify. Levels "object" and "restore" are refused by name as not supported yet.
+ * The parameters of verify.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const VerifyOptions = Schema.Struct({
-  level: Schema.Literal("record")
+  level: Schema.Literals(["record", "object"])
     .annotate({
       title: "Level",
-      description: "How deep the backup is looked into. record: what Trove says of it and of every backup it hangs on.",
+      description:
+        "How deep the backup is looked into. record: what Trove says of it and of every backup it hangs on. object: also what lies in the object store.",
       default: "record",
-      message: 'must be "record"; "object" and "restore" are not supported yet',
+      message: 'must be "record" or "object"; "restore" is not supported yet',
     })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed("record" as const))),
 }).annotate(titled("Database Instance Protection Verify"))

@@ -52,6 +52,18 @@ export const SavedContents = Schema.Struct({
 export type SavedContents = typeof SavedContents.Type
 
 /**
+ * What the object store said of the data of a backup when it was complete: its checksum, and its size.
+ *
+ * **Units**: `bytes`.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const SavedObject = Schema.Struct({ etag: Text, bytes: Schema.optionalKey(Schema.Finite) })
+/** @category models @since 0.1.0 */
+export type SavedObject = typeof SavedObject.Type
+
+/**
  * The saved info. `chain` are the backups this one continues, its parent first, the full one last.
  *
  * **Units**: `backup.size` in GB: the space used on the data volume when the backup began.
@@ -68,6 +80,7 @@ export const TroveSavedInfo = Schema.Struct({
     status: Text,
     size: Schema.optionalKey(Schema.Finite),
     location: text,
+    object: Schema.optionalKey(SavedObject),
     project: text,
     chain: Schema.Array(Text),
     created: Text,
@@ -85,7 +98,7 @@ export const TroveSavedInfo = Schema.Struct({
 export type TroveSavedInfo = typeof TroveSavedInfo.Type
 
 /**
- * The version of the shape above. 2 knows `contents`; what version 1 saved is read as well.
+ * The version of the shape above. 2 knows `contents` and `backup.object`; what version 1 saved is read as well.
  *
  * @category schemas
  * @since 0.1.0

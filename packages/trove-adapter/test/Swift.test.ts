@@ -3,7 +3,7 @@ import { type MockTrove, mockTroveFixture } from "@breakwater/mock-trove"
 import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
 import { troveClient } from "../src/troveClient.ts"
-import { failing, onCloud, recording } from "./support/onCloud.ts"
+import { failing, onCloud, recording, without } from "./support/onCloud.ts"
 
 const it = test.extend(mockTroveFixture())
 
@@ -69,15 +69,8 @@ describe("a look at an object", () => {
   })
 
   it("fails by name where the catalog has no object store", async ({ cloud }) => {
-    const withoutStore = async (request: Request): Promise<Response> => {
-      const answer = await cloud.fetch(request)
-      if (!request.url.endsWith("/auth/tokens")) return answer
-      const { token } = await answer.json()
-      const catalog = token.catalog.filter(({ type }: { readonly type: string }) => type !== "object-store")
-      return Response.json({ token: { ...token, catalog } }, { status: 201, headers: answer.headers })
-    }
     const error = await failing(cloud, (trove) => trove.swift.showObject("database_backups", "none"), {
-      fetch: withoutStore,
+      fetch: without(cloud, "object-store"),
     })
     expect(error).toMatchObject({ reason: "noEndpoint", message: expect.stringContaining("object-store") })
   })

@@ -1,7 +1,10 @@
-/** Verify at the level "record", over the mock: the backup, all it continues, and what is wrong with either. */
+/** Verify at the levels "record" and "object", over the mock: the backup, all it continues, and what is wrong with either. */
 import { createMockTrove } from "@breakwater/mock-trove"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
+import type { TroveSavedInfo } from "../src/TroveSavedInfo.ts"
 import { Host } from "./support/host.ts"
+import { onCloud, without } from "./support/onCloud.ts"
+import { previewOf } from "./support/previewOf.ts"
 
 const world = () => {
   const cloud = createMockTrove()
@@ -21,6 +24,7 @@ test("the result names every backup of the chain, and what was not checked", asy
   const { result } = await host.succeed("verify", { instance, saved })
   expect(result).toEqual({
     level: "record",
+    at: expect.stringMatching(/^2026-01-01T.*Z$/),
     backups: [saved, full].map(({ backup: { id, name, status, size, location } }) => ({
       id,
       name,
@@ -28,7 +32,7 @@ test("the result names every backup of the chain, and what was not checked", asy
       size,
       location,
     })),
-    notChecked: expect.stringContaining("data"),
+    notChecked: [expect.stringContaining("data")],
   })
 })
 
@@ -102,10 +106,149 @@ test("it works when the instance is gone, and when Trove can not be asked at fir
   await host.succeed("verify", { instance, saved })
 })
 
-test.each(["object", "restore"])('level "%s" is refused by name as not supported yet', async (level) => {
+test.each(["restore"])('level "%s" is refused by name as not supported yet', async (level) => {
   const { instance, host } = world()
   const saved = await host.protect(instance)
   const error = await host.failure("verify", { instance, saved, parameters: { level } })
   expect(error).toMatchObject({ code: "invalidParameters", issues: [{ path: "/parameters/level" }] })
   expect(error.message).toContain(`"${level}"`)
+})
+
+describe("at the level object", () => {
+  const level = { level: "object" }
+  const nameOf = ({ backup }: TroveSavedInfo) => `database_backups/${backup.id}.xbstream.gz`
+
+  test("the result names the object of every backup of the chain, with its checksum", async () => {
+    const { instance, host, full, saved } = await chained()
+    const { result } = await host.succeed("verify", { instance, saved, parameters: level })
+    expect(result).toEqual({
+      level: "object",
+      at: expect.any(String),
+      backups: [saved, full].map(({ backup: { id, name, status, size, location, object } }) => ({
+        id,
+        name,
+        status,
+        size,
+        location,
+        object: { container: "database_backups", name: `${id}.xbstream.gz`, ...object },
+      })),
+      notChecked: [expect.stringContaining("only restoring it")],
+    })
+  })
+
+  test("protect records what the object store says, without which no later change could be told", async () => {
+    const { cloud, instance, host } = world()
+    const { backup } = await host.protect(instance)
+    expect(backup.object).toEqual({ etag: expect.stringMatching(/^[0-9a-f]{32}$/), bytes: expect.any(Number) })
+    const again = cloud.state.instances.add({ name: "other" })
+    cloud.faults.on("showObject").refuse(403)
+    expect((await host.protect(again, { id: "again" })).backup).not.toHaveProperty("object")
+  })
+
+  test.each(["the backup itself", "one it continues"])("an object that is gone is told, of %s", async (which) => {
+    const { cloud, instance, host, full, saved } = await chained()
+    const lost = which === "the backup itself" ? saved : full
+    cloud.state.objects.removeNamed(nameOf(lost))
+    const error = await host.failure("verify", { instance, saved, parameters: level })
+    expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining(nameOf(lost)) })
+    await host.succeed("verify", { instance, saved, id: "shallow" })
+  })
+
+  test("data that was changed is told by the checksum that protect recorded", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.state.objects.corrupt(saved.backup)
+    const error = await host.failure("verify", { instance, saved, parameters: level })
+    expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining(saved.backup.object?.etag ?? "") })
+  })
+
+  test("data that was changed of a backup it continues is told by what is written beside the later one", async () => {
+    const { cloud, instance, host, full, saved } = await chained()
+    cloud.state.objects.corrupt(full.backup)
+    const error = await host.failure("verify", { instance, saved, parameters: level })
+    expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining(full.backup.id) })
+  })
+
+  test("where nobody recorded a checksum it says so, instead of passing it over", async () => {
+    const { instance, host } = world()
+    const { backup, ...rest } = await host.protect(instance)
+    const { object: _, ...unrecorded } = backup
+    const saved = { ...rest, backup: unrecorded }
+    const { result } = await host.succeed("verify", { instance, saved, parameters: level })
+    expect(result).toMatchObject({ notChecked: [expect.stringContaining("nobody recorded it"), expect.any(String)] })
+  })
+
+  test("a large backup is looked at segment by segment, with the checksum of their checksums", async () => {
+    const { cloud, instance, host } = world()
+    const { backup, ...rest } = await host.protect(instance)
+    cloud.state.objects.split(backup, 3)
+    const { object: _, ...unrecorded } = backup
+    const saved = { ...rest, backup: unrecorded }
+    const { result } = await host.succeed("verify", { instance, saved, parameters: level })
+    expect(result).toMatchObject({ backups: [{ object: { segments: 3 } }] })
+    for (const index of [1, 2]) {
+      const copy = cloud.snapshot()
+      const segment = `${backup.id}_0000000${index}`
+      cloud.state.objects.removeNamed(`database_backups/${segment}`)
+      const error = await host.failure("verify", { instance, saved, parameters: level, id: `without ${index}` })
+      expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining("segment") })
+      cloud.restore(copy)
+    }
+    for (const index of [0, 1, 2]) cloud.state.objects.removeNamed(`database_backups/${backup.id}_0000000${index}`)
+    const error = await host.failure("verify", { instance, saved, parameters: level, id: "without any" })
+    expect(error.message).toContain("none of the segments")
+  })
+
+  test("a segment that is listed and not there is missing", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.state.objects.split(saved.backup, 2)
+    cloud.faults.on("showObject", { resource: `${saved.backup.id}_00000001` }).refuse(404)
+    const error = await host.failure("verify", { instance, saved, parameters: level })
+    expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining("_00000001 is missing") })
+  })
+
+  test("a snapshot of a volume is refused by name, for it has no object", async () => {
+    const cloud = createMockTrove({ profile: "25" })
+    const instance = cloud.state.instances.add({ name: "orders" })
+    const host = new Host(cloud)
+    const made = await onCloud(cloud, (trove) =>
+      trove.createBackup({ name: "snapshot", instance: instance.id, storage_driver: "cinder" }),
+    )
+    await cloud.clock.sleep(600_000)
+    const saved = await host.protect(instance)
+    const { location } = cloud.state.backups.get(made.id) ?? {}
+    expect(location).toMatch(/^cinder:/)
+    const snapshot = { ...saved, backup: { ...saved.backup, id: made.id, chain: [], size: 1 } }
+    const error = await host.failure("verify", { instance, saved: snapshot, parameters: level })
+    expect(error).toMatchObject({ code: "notSupported", message: expect.stringContaining("snapshot") })
+  })
+
+  test("an object store that refuses, or is not in the catalog, is no damage", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.troubles.swiftStatus = 403
+    expect(await host.failure("verify", { instance, saved, parameters: level })).toMatchObject({ code: "forbidden" })
+    cloud.troubles.swiftStatus = 503
+    expect(await host.failure("verify", { instance, saved, parameters: level, id: "later" })).toMatchObject({
+      code: "unavailable",
+      retryable: true,
+    })
+    cloud.troubles.swiftStatus = null
+    const fetch = without(cloud, "object-store")
+    const blind = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+    expect(await blind.failure("verify", { instance, saved, parameters: level })).toMatchObject({
+      code: "notSupported",
+      recovery: expect.stringContaining("restore"),
+    })
+  })
+
+  test("a preview shows what a verify would find, and reads no data", async () => {
+    const { cloud, instance, host, saved } = await chained()
+    cloud.state.objects.removeNamed(nameOf(saved))
+    const before = cloud.journal.entries.length
+    const preview = await previewOf(host, "verify", { instance, saved, parameters: level })
+    expect(preview.blockers).toMatchObject([{ code: "damaged" }])
+    expect(cloud.journal.entries.slice(before).every(({ method }) => method === "GET" || method === "HEAD")).toBe(true)
+  })
 })

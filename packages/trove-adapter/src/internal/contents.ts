@@ -67,12 +67,16 @@ const without = (names: readonly string[], others: readonly string[]): readonly 
 /** Beyond these, a manifest of many instances would grow by megabytes. */
 const most = 1000
 
+/** A guest that is dead keeps a question for 15 seconds. */
+const patience = "25 seconds"
+
 const namesOf = (
   names: Stream.Stream<string, TroveError>,
 ): Effect.Effect<{ readonly names: readonly string[] } | { readonly unknown: string }> =>
   names.pipe(
     Stream.take(most + 1),
     Stream.runCollect,
+    Effect.timeout(patience),
     Effect.map((found) =>
       found.length > most ? { unknown: `There are more than ${most}; they are not compared.` } : { names: found },
     ),

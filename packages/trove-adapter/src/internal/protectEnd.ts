@@ -40,6 +40,7 @@ export const backupSaved = Effect.fnUntraced(function* (
     ...(parameters.incremental === true && !backup.parent_id
       ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
       : []),
+  const object = yield* recordObject(trove.swift, backup)
     ...(seen === undefined
       ? [`The instance ${resource.id} was gone before it was described: a restore must name flavor and volume size.`]
       : []),
@@ -47,7 +48,7 @@ export const backupSaved = Effect.fnUntraced(function* (
   ]
   return {
     step: "done",
-    value: savedInfo({ backup, chain: chainOf(backup, backups), instance, contents, mark }),
+    value: savedInfo({ backup, chain: chainOf(backup, backups), instance, contents, object, mark }),
     warnings,
   }
 })

@@ -48,8 +48,9 @@ export interface ToSave {
 }
 
 /** What is kept of a backup that is complete. */
-export const savedInfo = ({ backup, chain, instance, contents, mark }: ToSave): TroveSavedInfo => {
+export const savedInfo = ({ backup, chain, instance, contents, object, mark }: ToSave): TroveSavedInfo => {
   const { id, name, description, status, size, locationRef, project_id, created, updated, datastore } = backup
+  readonly object: SavedObject | undefined
   return present({
     backup: present({
       id,
@@ -64,6 +65,7 @@ export const savedInfo = ({ backup, chain, instance, contents, mark }: ToSave): 
       updated,
     }),
     datastore:
+      object,
       datastore && present({ type: datastore.type, version: datastore.version, versionId: datastore.version_id }),
     instance,
     contents,

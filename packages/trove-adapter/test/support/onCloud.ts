@@ -32,3 +32,14 @@ export const recording = (fetch: typeof globalThis.fetch) => {
   }
   return { requests, fetch: record }
 }
+
+/** A cloud whose catalog lacks a service. */
+export const without =
+  (cloud: MockTrove, service: string) =>
+  async (request: Request): Promise<Response> => {
+    const answer = await cloud.fetch(request)
+    if (!request.url.endsWith("/auth/tokens")) return answer
+    const { token } = await answer.json()
+    const catalog = token.catalog.filter(({ type }: { readonly type: string }) => type !== service)
+    return Response.json({ token: { ...token, catalog } }, { status: answer.status, headers: answer.headers })
+  }

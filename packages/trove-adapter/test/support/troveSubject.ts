@@ -57,7 +57,7 @@ export const troveSubject: ConformanceSubject = {
           { value: { volume_size: 0 }, path: "/volume_size" },
           { value: { access: { allowed_cidrs: ["10.0.0.0/8", "::/0"] } }, path: "/access/allowed_cidrs/1" },
         ],
-        verify: [{ value: { level: "object" }, path: "/level" }],
+        verify: [{ value: { level: "everything" }, path: "/level" }],
         delete: [{ value: { cascade: "yes" }, path: "/cascade" }],
       },
       secrets: [cloud.connection.auth.password],

@@ -6,6 +6,7 @@ import type { TroveService } from "../Trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { chainOf } from "./chain.ts"
+import { recordObject } from "./checkObject.ts"
 import { contentsOf } from "./contents.ts"
 import type { Mark } from "./mark.ts"
 import { present } from "./present.ts"
@@ -39,8 +40,9 @@ export const backupSaved = Effect.fnUntraced(function* (
   const warnings = [
     ...(parameters.incremental === true && !backup.parent_id
       ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
-      : []),
   const object = yield* recordObject(trove.swift, backup)
+      : []),
+    ...(chose === undefined ? [] : [chose]),
     ...(seen === undefined
       ? [`The instance ${resource.id} was gone before it was described: a restore must name flavor and volume size.`]
       : []),

@@ -1,7 +1,8 @@
 /** The crossing between Trove's words and this SDK's: what is sent for a verb, what is kept of an answer. Pure. */
 import type { Backup, CreateBackup, CreateInstance, Instance } from "../generated/trove.ts"
 import type { ProtectOptions, RestoreOptions } from "../TroveInstanceSchemas.ts"
-import type { SavedContents, SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { SavedContents, SavedInstance, SavedObject, TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { Chosen } from "./backupOf.ts"
 import { type Mark, show, stamp } from "./mark.ts"
 import { present } from "./present.ts"
 
@@ -49,8 +50,8 @@ export interface ToSave {
 
 /** What is kept of a backup that is complete. */
 export const savedInfo = ({ backup, chain, instance, contents, object, mark }: ToSave): TroveSavedInfo => {
-  const { id, name, description, status, size, locationRef, project_id, created, updated, datastore } = backup
   readonly object: SavedObject | undefined
+  const { id, name, description, status, size, locationRef, project_id, created, updated, datastore } = backup
   return present({
     backup: present({
       id,

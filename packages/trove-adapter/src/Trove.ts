@@ -16,6 +16,7 @@ import type { TroveError } from "./TroveError.ts"
 
 export type {
   Backup,
+  BackupStrategy,
   CreateBackup,
   CreateInstance,
   Database,
@@ -110,6 +111,9 @@ export interface TroveService {
   /** Begins to delete a backup and all that hang on it. **Sends**: `DELETE /backups/{id}`, expects 202. **Fails with** `backupRunning` and others. */
   readonly deleteBackup: (id: string) => Call<void>
 
+  /** Where backups go that name no container, for the project and for single instances. **Sends**: `GET /backup_strategies`, expects 200; since 14.0. */
+  readonly listBackupStrategies: Call<readonly wire.BackupStrategy[]>
+
   /** The flavors of the cloud. **Sends**: `GET /flavors`, expects 200. */
   readonly listFlavors: Call<readonly wire.Flavor[]>
   /** One flavor, by what `str_id` holds. **Sends**: `GET /flavors/{id}`, expects 200. */
@@ -126,13 +130,13 @@ export interface TroveService {
   /** Quotas and their use, of the own project unless another is named. **Sends**: `GET /mgmt/quotas/{project}`, expects 200; for members since 16.0. */
   readonly quotas: (project?: string) => Call<readonly wire.Quota[]>
 
+  /** The object store of the same project, where the backups lie. */
+  readonly swift: SwiftService
+
   /**
    * The typed client of the whole description, with token and endpoint, for calls without a method here. It answers
    * `{ data, error, response }`, throws what `fetch` throws, repeats nothing and classifies nothing.
    */
-  /** The object store of the same project, where the backups lie. */
-  readonly swift: SwiftService
-
   readonly api: RawTroveClient
 }
 

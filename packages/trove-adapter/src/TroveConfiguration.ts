@@ -23,6 +23,8 @@ const Length = Schema.Union([Schema.Finite, Schema.String.pipe(Schema.refine(isL
   { message: length },
 )
 
+const atLeastOne = Schema.Int.check(Schema.isGreaterThanOrEqualTo(1, { message: "must be a whole number, 1 or more" }))
+
 const user = {
   username: Schema.optionalKey(Text),
   userId: Schema.optionalKey(Text),
@@ -81,9 +83,18 @@ export const TroveConfiguration = Schema.Struct({
       maxLook: optional(Length, "Longest Wait", "The longest time between two looks."),
       jitter: optional(Schema.Finite, "Jitter", "How far a look is moved by chance; 0.1 is 10 %."),
       settle: optional(Length, "Settle", "How long an unanswered call is looked for before it is made again."),
+      stuck: optional(Length, "Stuck", "After how long without a change a running backup is looked into."),
     }),
     "Waiting",
     "How patient the plugins are.",
+  ),
+  chains: optional(
+    Schema.Struct({
+      fullEveryBackups: optional(atLeastOne, "Full Every (Backups)", "Every so many backups one is full."),
+      fullEveryDays: optional(atLeastOne, "Full Every (Days)", "A full backup that is so old is not continued."),
+    }),
+    "Chains",
+    "When a protect that says nothing about it makes a full backup; else it continues the newest good one.",
   ),
 }).annotate({ title: "Trove", messageUnexpectedKey: "is no setting of the Trove plugins" })
 export interface TroveConfiguration extends Schema.Schema.Type<typeof TroveConfiguration> {}

@@ -17,6 +17,10 @@ const needed = <S extends Schema.Top>(schema: S, title: string, description: str
 
 const titled = (title: string) => ({ title, messageUnexpectedKey: "is no parameter of this verb" })
 
+const count = Schema.Int.check(
+  Schema.isBetween({ minimum: 1, maximum: 10_000 }, { message: "must be a whole number, 1 or more" }),
+)
+
 /** The specification's default for what is not given; a value of null is taken as not given before it gets here. */
 const nullDefault: object = { default: null }
 
@@ -38,6 +42,21 @@ export const ProtectOptions = Schema.Struct({
   ),
   parent_id: optional(uuid, "Parent", "The id of the complete backup of this instance that this one continues."),
   swift_container: optional(container, "Container", "The object store container that takes the backup."),
+  full_every_backups: optional(
+    count,
+    "Full Every (Backups)",
+    "Every so many backups of this instance one is full; the others continue the newest good one.",
+  ),
+  full_every_days: optional(
+    count,
+    "Full Every (Days)",
+    "Continue the newest good backup unless the full one it hangs on is so old; then make a full one.",
+  ),
+  recover_stuck: optional(
+    Schema.Boolean,
+    "Recover Stuck Backups",
+    "Where a running backup of this instance can not end any more, fail all of its running ones (reset_status with force_delete) and go on.",
+  ),
 }).annotate(titled("Database Instance Protection Options"))
 /** @category models @since 0.1.0 */
 export interface ProtectOptions extends Schema.Schema.Type<typeof ProtectOptions> {}

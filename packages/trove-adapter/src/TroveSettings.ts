@@ -5,7 +5,8 @@ import type * as Duration from "effect/Duration"
 /**
  * How the plugins wait. The first look comes after `firstLook`, every further one `factor` times later up to `maxLook`,
  * each moved by up to `jitter` (0.1 is 10 %) so that many operations do not ask at once. A call without an answer is
- * looked for during `settle` before it is made again.
+ * looked for during `settle` before it is made again. A backup that has not moved for `stuck` is looked into: whether its
+ * guest still lives.
  *
  * **Units**: `Duration` inputs.
  *
@@ -18,6 +19,7 @@ export interface TroveWaiting {
   readonly maxLook: Duration.Input
   readonly jitter: number
   readonly settle: Duration.Input
+  readonly stuck: Duration.Input
 }
 
 /** What is meant when nothing is said. @category models @since 0.1.0 */
@@ -27,6 +29,22 @@ export const troveWaiting: TroveWaiting = {
   maxLook: "30 seconds",
   jitter: 0.1,
   settle: "2 minutes",
+  stuck: "10 minutes",
+}
+
+/**
+ * When a protect that names no parent makes a full backup: `fullEveryBackups`-th by `fullEveryBackups`-th, and when the
+ * last full one is `fullEveryDays` old, whichever comes first; else it continues the newest backup whose whole chain is
+ * good. Neither given, the backup is full unless `incremental` asks for another.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface TroveChains {
+  /** Every so many backups one is full; 1 makes each of them full. */
+  readonly fullEveryBackups?: number
+  /** The full backup of a chain is never older than this. **Units**: days. */
+  readonly fullEveryDays?: number
 }
 
 /**
@@ -36,7 +54,10 @@ export const troveWaiting: TroveWaiting = {
  * @category settings
  * @since 0.1.0
  */
-export const TroveSettings = Context.Reference<{ readonly waiting: TroveWaiting; readonly ownerTag: string }>(
-  "@breakwater/trove-adapter/TroveSettings",
-  { defaultValue: () => ({ waiting: troveWaiting, ownerTag: "" }) },
-)
+export const TroveSettings = Context.Reference<{
+  readonly waiting: TroveWaiting
+  readonly ownerTag: string
+  readonly chains: TroveChains
+}>("@breakwater/trove-adapter/TroveSettings", {
+  defaultValue: () => ({ waiting: troveWaiting, ownerTag: "", chains: {} }),
+})

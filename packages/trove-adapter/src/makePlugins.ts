@@ -5,7 +5,7 @@ import type { Connection, Fetch } from "./Connection.ts"
 import { type Plugins, withClock } from "./internal/withClock.ts"
 import { TroveInstanceProtectable } from "./TroveInstanceProtectable.ts"
 import { TroveInstanceProtection } from "./TroveInstanceProtection.ts"
-import { TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.ts"
+import { type TroveChains, TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.ts"
 import { type Connect, Troves } from "./Troves.ts"
 
 /**
@@ -28,6 +28,8 @@ export interface TrovePluginsOptions {
   readonly ownerTag?: string
   /** What is left out is as in `troveWaiting`. */
   readonly waiting?: Partial<TroveWaiting>
+  /** When a protect that says nothing about it makes a full backup, and when it continues another. */
+  readonly chains?: TroveChains
 }
 
 /**
@@ -38,7 +40,14 @@ export interface TrovePluginsOptions {
  * @category constructors
  * @since 0.1.0
  */
-export const makePlugins = ({ connect, fetch, clock, ownerTag, waiting }: TrovePluginsOptions): Plugins => {
+export const makePlugins = ({
+  connect,
+  fetch,
+  clock,
+  ownerTag,
+  waiting,
+  chains = {},
+}: TrovePluginsOptions): Plugins => {
   if (ownerTag?.trim() === "") throw noTag()
   const plugins = Effect.runSync(
     Effect.gen(function* () {
@@ -46,7 +55,11 @@ export const makePlugins = ({ connect, fetch, clock, ownerTag, waiting }: TroveP
       const protection = yield* Effect.provideService(TroveInstanceProtection.make, Troves, troves)
       return { protectable: TroveInstanceProtectable.make(troves), protection }
     }).pipe(
-      Effect.provideService(TroveSettings, { ownerTag: ownerTag ?? "", waiting: { ...troveWaiting, ...waiting } }),
+      Effect.provideService(TroveSettings, {
+        ownerTag: ownerTag ?? "",
+        waiting: { ...troveWaiting, ...waiting },
+        chains,
+      }),
     ),
   )
   return clock === undefined ? plugins : withClock(plugins, clock)

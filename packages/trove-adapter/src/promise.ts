@@ -21,7 +21,7 @@ export type {
   User,
 } from "./Trove.ts"
 export { TroveError, type TroveReason } from "./TroveError.ts"
-export type { TroveWaiting } from "./TroveSettings.ts"
+export type { TroveChains, TroveWaiting } from "./TroveSettings.ts"
 export { type Call, type TroveClient, type TroveClientOptions, troveClient } from "./troveClient.ts"
 
 /**

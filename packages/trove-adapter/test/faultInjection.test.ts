@@ -79,6 +79,7 @@ const calls: { readonly [M in Method]: Row } = {
     call: (trove, { instance }) => trove.createBackup({ name: "nightly", instance }),
   },
   deleteBackup: { operation: "deleteBackup", swift: true, call: (trove, { backup }) => trove.deleteBackup(backup) },
+  listBackupStrategies: { operation: "listBackupStrategies", call: (trove) => trove.listBackupStrategies },
   listFlavors: { operation: "listFlavors", call: (trove) => trove.listFlavors },
   showFlavor: { operation: "showFlavor", call: (trove) => trove.showFlavor(flavor) },
   listDatastores: { operation: "listDatastores", call: (trove) => trove.listDatastores },

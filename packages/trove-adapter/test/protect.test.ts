@@ -208,6 +208,31 @@ test.each([1, 30, 90, 121, 123, 126])(
   },
 )
 
+test("a create that the service fails itself is asked three times, and no more: what a client caused stays so", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup", { times: "always" }).refuse(500, "Please keep this ID: (7).")
+  const before = cloud.clock.now()
+  expect(await host.failure("protect", { instance })).toMatchObject({
+    code: "remoteFailed",
+    retryable: false,
+    outcome: "unknown",
+    message: expect.stringMatching(/asked for the backup 3 times.*made none.*\(7\)/s),
+    left: [{ kind: "backup", sentence: expect.stringContaining("may still appear") }],
+  })
+  expect(cloud.journal.count("createBackup")).toBe(3)
+  expect(cloud.clock.now() - before).toBeLessThan(10 * 60_000)
+  expect((await host.run("protect", { instance, id: "protect-1" })).status).toBe("failed")
+})
+
+test("a server that fails now and then is asked as long as it takes", async () => {
+  const { cloud, instance, host } = world()
+  cloud.faults.on("createBackup", { times: 2 }).refuse(500)
+  cloud.faults.on("createBackup", { nth: 3 }).html(502)
+  cloud.faults.on("createBackup", { nth: 4, times: 2 }).refuse(500)
+  await host.protect(instance)
+  expect(cloud.journal.count("createBackup")).toBe(6)
+})
+
 test("a create that commits when its repetition is complete already still leaves one backup", async () => {
   const { cloud, instance, host } = world()
   cloud.faults.on("createBackup").lateCommit("150s")
@@ -470,7 +495,7 @@ test("a failure names every backup it leaves, and the one that may still appear"
 
 test("a backup that never ends is named when the deadline passes, and found again by a retry", async () => {
   const { cloud, instance, host } = world()
-  cloud.plan.nextBackup({ stuckIn: "NEW" })
+  cloud.plan.nextBackup({ stuckIn: "BUILDING" })
   const end = await host.run("protect", { instance, hours: 1 })
   const [stuck] = cloud.state.backups.all()
   expect(end).toMatchObject({

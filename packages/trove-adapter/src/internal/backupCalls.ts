@@ -11,7 +11,13 @@ import { routes } from "./routes.ts"
 
 type BackupCalls = Pick<
   TroveService,
-  "listBackups" | "findBackups" | "listInstanceBackups" | "showBackup" | "createBackup" | "deleteBackup"
+  | "listBackups"
+  | "findBackups"
+  | "listInstanceBackups"
+  | "showBackup"
+  | "createBackup"
+  | "deleteBackup"
+  | "listBackupStrategies"
 >
 
 export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls => {
@@ -65,6 +71,10 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
       const params = { path: { backup_id: id } }
       return send("deleteBackup", (init) => client.DELETE(routes.deleteBackup.path, { params, ...init }))
     },
+
+    listBackupStrategies: send("listBackupStrategies", (init) =>
+      client.GET(routes.listBackupStrategies.path, init),
+    ).pipe(Effect.map(({ backup_strategies }) => backup_strategies)),
   }
 }
 

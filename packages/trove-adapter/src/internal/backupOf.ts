@@ -2,6 +2,9 @@
 import { ProtectionError } from "@breakwater/core"
 import type { Backup, Instance } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
+import type { TroveChains } from "../TroveSettings.ts"
+import { chainFault, chooseParent } from "./chainPolicy.ts"
+import { present } from "./present.ts"
 import { faultText, readiness, say } from "./status.ts"
 
 /** True, or why not: `notReady` passes by itself, anything else does not. */
@@ -26,19 +29,51 @@ export const readyForBackup = (instance: Instance): true | ProtectionError => {
   }
 }
 
-/** Trove takes any parent that exists; only a complete one of the same instance makes a backup that can be restored. */
-export const refusedParent = (
-  { parent_id, incremental }: ProtectOptions,
+/** What is to be asked for: which parent, by whom it was chosen, and what is worth saying about it. */
+export interface Chosen {
+  /** Absent where Trove chooses, or nothing is continued. */
+  readonly parent?: string
+  readonly incremental: boolean
+  readonly because?: string
+  readonly warning?: string
+}
+
+/**
+ * Who names a parent or says `incremental` has chosen; else the policy does. Trove takes any parent that exists; only one
+ * whose whole chain is complete, of the same instance and of its version makes a backup that can be restored.
+ */
+export const chooseBackup = (
+  options: ProtectOptions,
+  chains: TroveChains,
+  instance: Instance,
   backups: readonly Backup[],
-): ProtectionError | undefined => {
-  if (parent_id === undefined) return undefined
-  const parent = backups.find(({ id }) => id === parent_id)
-  if (parent === undefined) return refuse("/parameters/parent_id", `${parent_id} is no backup of this instance`)
-  if (parent.status !== "COMPLETED") {
-    return refuse("/parameters/parent_id", `the backup ${parent_id} is ${parent.status}, not COMPLETED`)
+  now: number,
+): Chosen | ProtectionError => {
+  const { parent_id, incremental, full_every_backups, full_every_days } = options
+  if (parent_id !== undefined) {
+    const parent = backups.find(({ id }) => id === parent_id)
+    if (parent === undefined) return refuse("/parameters/parent_id", `${parent_id} is no backup of this instance`)
+    const fault = chainFault(parent, instance, backups)
+    if (fault !== undefined) return refuse("/parameters/parent_id", `the backup ${parent_id} ${fault}`)
+    if (incremental === false) return refuse("/parameters/incremental", "a backup with a parent_id is incremental")
+    return { parent: parent_id, incremental: true }
   }
-  if (incremental === false) return refuse("/parameters/incremental", "a backup with a parent_id is incremental")
-  return undefined
+  const own = present({ fullEveryBackups: full_every_backups, fullEveryDays: full_every_days })
+  const asked = Object.keys(own).length > 0
+  if (incremental !== undefined) {
+    if (asked) return refuse("/parameters/incremental", "must be left out where full_every_… decides")
+    return { incremental }
+  }
+  const policy = asked ? own : chains
+  if (Object.keys(policy).length === 0) return { incremental: false }
+  const { parent, because, broken } = chooseParent(policy, instance, backups, now)
+  return present({
+    parent: parent?.id,
+    incremental: parent !== undefined,
+    because,
+    warning:
+      broken && `${broken} ${parent === undefined ? "A full one is made." : `${parent.name} is continued instead.`}`,
+  })
 }
 
 export const refuse = (path: string, message: string): ProtectionError =>

@@ -10,16 +10,17 @@ import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { isAccounted, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
-import { readyForBackup, refusedParent } from "./backupOf.ts"
-import { type Mark, markOf } from "./mark.ts"
-import { notCreated } from "./notCreated.ts"
+import { markOf } from "./mark.ts"
+import type { Refusals } from "./notCreated.ts"
 import { bearing, begunBackup, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
+import { createBackup } from "./protectCreate.ts"
 import { backupFailed, backupSaved } from "./protectEnd.ts"
 import { previewProtect, suggestProtect } from "./protectPreview.ts"
+import { recover } from "./recover.ts"
 import { type Removals, removeNext } from "./remove.ts"
+import { stuckError, type Watched, watch } from "./stuck.ts"
 import { look, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
-import { backupRequest, savedInstance } from "./wire.ts"
 
 /** All of it may be missing, or older than what was done. */
 export type ProtectState = {
@@ -32,8 +33,17 @@ export type ProtectState = {
   /** What the instance was when its backup began. */
   readonly source?: SavedInstance
   readonly removals?: Removals
+  /** What Trove was asked to make, where it did not choose itself. */
+  readonly parent?: string
+  /** What is to be said in the end about how the parent was chosen. */
+  readonly chose?: string
+  readonly refusals?: Refusals
+  readonly watched?: Watched
+  /** The running backups that were failed because they could not end. */
+  readonly recovered?: readonly string[]
 }
-type Context = HookContext<ProtectOptions, ProtectState>
+export type ProtectContext = HookContext<ProtectOptions, ProtectState>
+type Context = ProtectContext
 type Turn = Effect.fn.Return<Step<ProtectState>, ProtectionError>
 
 export const protect = (tools: Tools): Operation<ProtectOptions, ProtectState> => ({
@@ -84,19 +94,22 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
     return removed.step === "wait" ? removed : { step: "cancelled", left: removed.left }
   }
   if (kept === undefined) {
-    if (failed !== undefined) {
+    const givenUp = failed !== undefined && state.recovered?.includes(failed.id) === true
+    if (failed !== undefined && !givenUp) {
       const late = state.lost === true && !settled ? [maybeBackup(mark)] : []
       return yield* backupFailed(trove, context, failed.what, [...own.map(({ what }) => leftBackup(what)), ...late])
     }
     if (awaited) return yield* lookAgain("The backup was asked for and is not to be seen; looking whether it was made.")
-    const removed = yield* remove(stale)
-    return removed.step === "wait" ? removed : yield* create(tools, context, state, mark, backups)
+    const removed = yield* remove(givenUp ? [...stale, failed] : stale)
+    return removed.step === "wait" ? removed : yield* createBackup(tools, context, state, mark, backups)
   }
   if (kept.phase === "running") {
-    return yield* lookAgain(`Trove makes the backup ${kept.what.name} (${kept.what.status}).`, {
-      ...state,
-      backupId: kept.id,
-    })
+    const { watched, stuck } = yield* watch(waiting, trove, kept.what, state.watched, now)
+    const next = { ...state, backupId: kept.id, watched }
+    if (stuck === undefined)
+      return yield* lookAgain(`Trove makes the backup ${kept.what.name} (${kept.what.status}).`, next)
+    const error = stuckError(kept.what, stuck, true)
+    return yield* recover(tools, trove, context, { state: next, backups, error, recoverable: !stuck.gone })
   }
   // This look began after the backup was complete: what a late call made besides is among what it found.
   if (state.lost === true && !settled && surplus.length === 0) {
@@ -108,55 +121,9 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
     backup: kept.what,
     backups,
     source: state.source,
+    chose: state.chose,
+    parent: state.parent,
     mark,
     left: removed.left,
   })
-})
-
-/** Looks whether Trove would take it, keeps the intent, and asks once. What becomes of it, the next look tells. */
-const create = Effect.fnUntraced(function* (
-  { trove: connect, waiting }: Tools,
-  context: Context,
-  before: ProtectState,
-  mark: Mark,
-  backups: readonly Backup[],
-): Turn {
-  const { resource, parameters } = context
-  const unknown = before.sentAt !== undefined && before.backupId === undefined
-  const trove = yield* connect(resource.scope)
-  const instance = yield* look(trove.showInstance(resource.id))
-  const ready = readyForBackup(instance)
-  if (ready !== true) {
-    if (ready.code !== "notReady") return yield* ready
-    return yield* wait(waiting, {
-      state: before,
-      because: ready.message,
-      cancellable: unknown ? "later" : "now",
-      left: unknown ? [maybeBackup(mark)] : [],
-    })
-  }
-  const refused = refusedParent(parameters, backups)
-  if (refused !== undefined) return yield* refused
-
-  const { backupId: _, ...rest } = before
-  const intent: ProtectState = {
-    ...rest,
-    ...(unknown ? { lost: true } : {}),
-    sentAt: yield* Clock.currentTimeMillis,
-    source: savedInstance(instance),
-    looks: 0,
-  }
-  yield* context.keep(intent)
-  return yield* trove.createBackup(backupRequest(resource.id, parameters, mark)).pipe(
-    Effect.matchEffect({
-      onSuccess: (backup) =>
-        wait(waiting, {
-          state: { ...intent, backupId: backup.id },
-          because: `Trove makes the backup ${backup.name} (${backup.status}).`,
-          cancellable: "later",
-          left: [leftBackup(backup)],
-        }),
-      onFailure: notCreated(waiting, { kind: "backup", intent, before, unknown, maybe: maybeBackup(mark) }),
-    }),
-  )
 })

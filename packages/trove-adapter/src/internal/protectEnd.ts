@@ -20,6 +20,9 @@ export interface Complete {
   readonly backup: Backup
   readonly backups: readonly Backup[]
   readonly source: SavedInstance | undefined
+  /** The parent that was asked for, and what is to be said about how it was chosen. */
+  readonly parent: string | undefined
+  readonly chose: string | undefined
   readonly mark: Mark
   readonly left: readonly Leftover[]
 }
@@ -27,7 +30,7 @@ export interface Complete {
 export const backupSaved = Effect.fnUntraced(function* (
   trove: TroveService,
   { resource, parameters }: Context,
-  { backup, backups, source, mark, left }: Complete,
+  { backup, backups, source, parent, chose, mark, left }: Complete,
 ): Effect.fn.Return<Step<never>, ProtectionError> {
   const seen = source ?? (yield* lookIfThere(Effect.map(trove.showInstance(resource.id), savedInstance)))
   const flavor = seen?.flavor && (yield* lookIfThere(trove.showFlavor(seen.flavor.id)))
@@ -37,10 +40,10 @@ export const backupSaved = Effect.fnUntraced(function* (
       : { ...seen, ...(seen.flavor && { flavor: present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }) }) }
   // Trove's backups hold what was there when they ended, which was just now.
   const contents = seen && (yield* contentsOf(trove, resource.id))
-  const warnings = [
-    ...(parameters.incremental === true && !backup.parent_id
-      ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
   const object = yield* recordObject(trove.swift, backup)
+  const warnings = [
+    ...((parameters.incremental === true || parent !== undefined) && !backup.parent_id
+      ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
       : []),
     ...(chose === undefined ? [] : [chose]),
     ...(seen === undefined

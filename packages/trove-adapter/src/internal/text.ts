@@ -30,8 +30,13 @@ export const ipv4Cidr = Schema.String.check(
 export const ipv4 = Schema.String.check(matching(/^(\d{1,3}\.){3}\d{1,3}$/u, "must be an IPv4 address"))
 
 /** The name of an object store container; Trove refuses what a shell would quote, Swift refuses slashes. */
+export const isContainer = (name: string): boolean => containerPattern.test(name)
+
+const containerPattern = /^[A-Za-z0-9_@%+=:,.-]{1,255}$/u
+
+/** The same as a check. */
 export const container = Schema.String.check(
-  matching(/^[A-Za-z0-9_@%+=:,.-]{1,255}$/u, "must be 1 to 255 of A-Z a-z 0-9 _ @ % + = : , . -"),
+  matching(containerPattern, "must be 1 to 255 of A-Z a-z 0-9 _ @ % + = : , . -"),
 )
 
 function matching(pattern: RegExp, message: string) {

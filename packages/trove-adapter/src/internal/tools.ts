@@ -4,13 +4,14 @@ import * as Effect from "effect/Effect"
 import type { TroveService } from "../Trove.ts"
 import type { TroveError } from "../TroveError.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
-import type { TroveWaiting } from "../TroveSettings.ts"
+import type { TroveChains, TroveWaiting } from "../TroveSettings.ts"
 import { toProtectionError } from "./mapping.ts"
 
 export interface Tools {
   readonly trove: (scope: Scope) => Effect.Effect<TroveService, ProtectionError>
   readonly waiting: TroveWaiting
   readonly ownerTag: string
+  readonly chains: TroveChains
 }
 
 /** What protect saved, which every verb but protect is given. */

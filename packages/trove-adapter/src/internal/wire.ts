@@ -7,13 +7,18 @@ import { type Mark, show, stamp } from "./mark.ts"
 import { present } from "./present.ts"
 
 /** The body that makes a backup. Users say true or false; the wire says 1 or 0. */
-export const backupRequest = (instance: string, options: ProtectOptions, mark: Mark): CreateBackup =>
+export const backupRequest = (
+  instance: string,
+  options: ProtectOptions,
+  { parent, incremental }: Pick<Chosen, "parent" | "incremental">,
+  mark: Mark,
+): CreateBackup =>
   present({
     name: options.backup_name,
     instance,
     description: stamp(options.description, mark),
-    parent_id: options.parent_id,
-    incremental: options.incremental === undefined ? undefined : options.incremental ? (1 as const) : (0 as const),
+    parent_id: parent,
+    incremental: incremental ? (1 as const) : options.incremental === false ? (0 as const) : undefined,
     swift_container: options.swift_container,
   })
 
@@ -45,12 +50,12 @@ export interface ToSave {
   readonly chain: readonly string[]
   readonly instance: SavedInstance
   readonly contents: SavedContents | undefined
+  readonly object: SavedObject | undefined
   readonly mark: Mark
 }
 
 /** What is kept of a backup that is complete. */
 export const savedInfo = ({ backup, chain, instance, contents, object, mark }: ToSave): TroveSavedInfo => {
-  readonly object: SavedObject | undefined
   const { id, name, description, status, size, locationRef, project_id, created, updated, datastore } = backup
   return present({
     backup: present({
@@ -60,13 +65,13 @@ export const savedInfo = ({ backup, chain, instance, contents, object, mark }: T
       status,
       size: size ?? undefined,
       location: locationRef ?? undefined,
+      object,
       project: project_id,
       chain,
       created,
       updated,
     }),
     datastore:
-      object,
       datastore && present({ type: datastore.type, version: datastore.version, versionId: datastore.version_id }),
     instance,
     contents,

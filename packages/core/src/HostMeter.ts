@@ -13,6 +13,7 @@ export type MeterAttributes = { readonly [name: string]: string }
  * | `breakwater.operations.started` | count | | verb, provider |
  * | `breakwater.operations.ended` | count | | verb, provider, state, code where it failed |
  * | `breakwater.operation.duration` | record | ms, from start to end, retries included | verb, provider, state |
+ * | `breakwater.schedule.skipped` | count | | schedule, reason; by each process that left the run out |
  *
  * Each is told once, by the process that drives the operation; a retry ends once more. Effect hosts find the same in
  * `effect/Metric`.

@@ -17,6 +17,7 @@ import type { OperationChange, OperationRecord, Request, ResourceRecord } from "
 import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
 import type { ProtectionError } from "./ProtectionError.ts"
+import type { ProtectionSchedule, SchedulesService } from "./ProtectionSchedule.ts"
 import type { Provider } from "./Provider.ts"
 import type { Scope } from "./Resource.ts"
 import type { RetentionService } from "./Retention.ts"
@@ -107,6 +108,8 @@ export interface ProtectionService {
   }
   /** Which checkpoints may go by a policy: always a plan first. */
   readonly retention: RetentionService
+  /** The schedules this host was given, how they go, and how to pause them. */
+  readonly schedules: SchedulesService
   readonly health: Effect.Effect<Health>
 }
 
@@ -119,6 +122,8 @@ export interface ProtectionService {
 export interface ProtectionOptions {
   readonly providers: readonly Provider[]
   readonly limits?: Limits
+  /** Kept nowhere: give them each time, in every process that is to begin their runs. */
+  readonly schedules?: readonly ProtectionSchedule[]
 }
 
 /**

@@ -20,6 +20,7 @@ import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
 import { type Health, type Limits, type OperationFilter, Protection, type SuggestRequest } from "./Protection.ts"
 import { ProtectionError } from "./ProtectionError.ts"
+import type { ProtectionSchedule, ScheduleStatus } from "./ProtectionSchedule.ts"
 import type { Provider } from "./Provider.ts"
 import type { Scope } from "./Resource.ts"
 import type { RetentionOutcome, RetentionPlan, RetentionRequest } from "./Retention.ts"
@@ -35,11 +36,13 @@ export { httpStatus } from "./httpStatus.ts"
 export { memoryBank } from "./MemoryBank.ts"
 export type { Operation, Preview, Progress, Step, Verb } from "./Operation.ts"
 export type { OperationChange, OperationRecord, OperationState, Request, ResourceRecord } from "./OperationRecord.ts"
+export { type Plan, protectPlan } from "./Plan.ts"
 export type * from "./PromiseOperation.ts"
 export type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
 export type { Health, Limits, OperationFilter, SuggestRequest } from "./Protection.ts"
 export { ProtectionError, type ProtectionErrorJson } from "./ProtectionError.ts"
 export type { ProtectionPlugin } from "./ProtectionPlugin.ts"
+export type { ProtectionSchedule, ScheduleStatus, SkippedRun } from "./ProtectionSchedule.ts"
 export type { Resource, Scope } from "./Resource.ts"
 export type {
   RetentionDecision,
@@ -65,6 +68,8 @@ export interface ClientOptions {
   readonly engine: EngineDriver
   readonly providers: readonly Provider[]
   readonly limits?: Limits
+  /** Kept nowhere: give them each time, in every process that is to begin their runs. */
+  readonly schedules?: readonly ProtectionSchedule[]
   readonly clock?: HostClock
   readonly log?: HostLog
   readonly tracer?: HostTracer
@@ -103,6 +108,12 @@ export interface Client extends AsyncDisposable {
   readonly retention: {
     plan(request: RetentionRequest, call?: Call): Promise<RetentionPlan>
     apply(plan: RetentionPlan, options?: { readonly deadline?: string } & Call): Promise<RetentionOutcome>
+  }
+  readonly schedules: {
+    list(call?: Call): Promise<readonly ScheduleStatus[]>
+    get(id: string, call?: Call): Promise<ScheduleStatus>
+    pause(id: string, call?: Call): Promise<ScheduleStatus>
+    resume(id: string, call?: Call): Promise<ScheduleStatus>
   }
   schema(type: string, verb: Verb, profile?: SchemaProfile): Json
   suggest(request: SuggestRequest, call?: Call): Promise<{ readonly [typeHashId: string]: Json }>
@@ -197,6 +208,12 @@ export const createProtection = async ({
       plan: (request, call) => run(protection.retention.plan(request), call),
       apply: (plan, { signal, ...options } = {}) =>
         run(protection.retention.apply(plan, options), signal && { signal }),
+    },
+    schedules: {
+      list: (call) => run(protection.schedules.list(), call),
+      get: (id, call) => run(protection.schedules.get(id), call),
+      pause: (id, call) => run(protection.schedules.pause(id), call),
+      resume: (id, call) => run(protection.schedules.resume(id), call),
     },
     schema: (type, verb, profile) => runtime.runSync(protection.schema(type, verb, profile)),
     suggest: (request, call) => run(protection.suggest(request), call),

@@ -20,7 +20,7 @@ type Answer<E> = E extends (...given: never[]) => infer R
 type Answers<S> = { readonly [K in keyof S]: Answer<S[K]> }
 type Operations = Omit<
   ProtectionService,
-  "schema" | "suggest" | "health" | "protectables" | "checkpoints" | "retention"
+  "schema" | "suggest" | "health" | "protectables" | "checkpoints" | "retention" | "schedules"
 >
 type Given<F> = F extends (...given: infer P) => unknown
   ? P extends [infer First, ...unknown[]]
@@ -35,6 +35,8 @@ describe("the promise face", () => {
     expectTypeOf<Questions<Client["operations"]>>().toEqualTypeOf<Questions<Operations>>()
     expectTypeOf<Answers<Client["resources"]>>().toEqualTypeOf<Answers<ProtectionService["protectables"]>>()
     expectTypeOf<Answers<Client["checkpoints"]>>().toEqualTypeOf<Answers<ProtectionService["checkpoints"]>>()
+    expectTypeOf<Answers<Client["schedules"]>>().toEqualTypeOf<Answers<ProtectionService["schedules"]>>()
+    expectTypeOf<Questions<Client["schedules"]>>().toEqualTypeOf<Questions<ProtectionService["schedules"]>>()
     expectTypeOf<Answers<Client["retention"]>>().toEqualTypeOf<Answers<ProtectionService["retention"]>>()
     expectTypeOf<Questions<Client["retention"]>>().toEqualTypeOf<Questions<ProtectionService["retention"]>>()
     expectTypeOf<Answer<Client["schema"]>>().toEqualTypeOf<Answer<ProtectionService["schema"]>>()

@@ -18,6 +18,7 @@ import { makePlaces } from "./Limits.ts"
 import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
 import { makeRetention } from "./makeRetention.ts"
+import { makeSchedules } from "./makeSchedules.ts"
 import { isoTime } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { type Prepared, prepare } from "./prepare.ts"
@@ -25,7 +26,7 @@ import { previewOf } from "./previewOf.ts"
 import { waitForEnd, watchOperation } from "./watchOperation.ts"
 import { withCallerSpan } from "./withCallerSpan.ts"
 
-export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: given }: ProtectionOptions) {
+export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: given, schedules }: ProtectionOptions) {
   const engine = yield* Engine
   const { store } = engine
   const providers = yield* openProviders(given)
@@ -82,7 +83,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const holding = (id: string) =>
     Effect.map(findCheckpoint(providers, id), ({ provider: { checkpoints } }) => checkpoints)
 
-  const service: Omit<ProtectionService, "retention"> = {
+  const service: Omit<ProtectionService, "retention" | "schedules"> = {
     start: (input) =>
       Effect.flatMap(checkRequest(input), (request) =>
         begin(request).pipe(withCallerSpan("Protection.start", request)),
@@ -109,7 +110,11 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     },
     health,
   }
-  const whole: ProtectionService = { ...service, retention: makeRetention(providers, service) }
+  const retaining = { ...service, retention: makeRetention(providers, service) }
+  const whole: ProtectionService = {
+    ...retaining,
+    schedules: yield* makeSchedules(retaining, providers, schedules),
+  }
   return whole
 })
 

@@ -7,6 +7,7 @@ import type { OperationRecord } from "../OperationRecord.ts"
 
 const started = Metric.counter("breakwater.operations.started", { incremental: true })
 const ended = Metric.counter("breakwater.operations.ended", { incremental: true })
+const skippedRuns = Metric.counter("breakwater.schedule.skipped", { incremental: true })
 const duration = Metric.histogram("breakwater.operation.duration", {
   description: "From start to end, in milliseconds",
   boundaries: Metric.exponentialBoundaries({ start: 1000, factor: 2, count: 18 }),
@@ -36,6 +37,13 @@ export const measureEnd = ({ created, error, request, state, updated }: Operatio
     { discard: true },
   )
 }
+
+/** Told by each process that leaves the run out. */
+export const measureSkippedRun = (attributes: { readonly schedule: string; readonly reason: string }) =>
+  Effect.andThen(
+    Metric.update(Metric.withAttributes(skippedRuns, attributes), 1),
+    tell((meter) => meter.count(skippedRuns.id, attributes)),
+  )
 
 const tell = Effect.fnUntraced(
   function* (measurement: (meter: HostMeter) => void) {

@@ -100,7 +100,7 @@ const readKeepMark = (root: Section, id: string): Effect.Effect<KeepMark | undef
   )
 
 /** **Fails with** `damaged` when the object is not what belongs there. */
-const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A>) {
+export const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A>) {
   const decoded = Schema.decodeUnknownResult(Schema.fromJsonString(schema))(yield* root.get(key))
   if (Result.isSuccess(decoded)) return decoded.success
   const message = `The object "${key}" of the bank is damaged: ${decoded.failure.message}`

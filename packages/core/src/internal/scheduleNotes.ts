@@ -1,0 +1,39 @@
+/** What is kept of a schedule, in the bank of its provider: since when it counts, whether it is paused, what was left out. */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import { keyPart } from "../Bank.ts"
+import type { ProtectionError } from "../ProtectionError.ts"
+import { SkippedRun } from "../ProtectionSchedule.ts"
+import { canonicalJson } from "./canonicalJson.ts"
+import type { LiveProvider } from "./LiveProvider.ts"
+import { isoNow } from "./now.ts"
+import { readObject } from "./readCheckpoint.ts"
+
+/** Runs due before `since` are nobody's concern: the schedule was first seen, paused or resumed then. */
+const ScheduleState = Schema.Struct({ paused: Schema.Boolean, since: Schema.NonEmptyString })
+export type ScheduleState = typeof ScheduleState.Type
+
+export const scheduleNotes = ({ bank: { root } }: LiveProvider, id: string) => {
+  const folder = root.section(`schedules/${keyPart(id)}`)
+  const read = <A>(key: string, schema: Schema.Codec<A>): Effect.Effect<A | undefined, ProtectionError> =>
+    readObject(folder, key, schema).pipe(
+      Effect.catchIf(
+        ({ code }) => code === "notFound",
+        () => Effect.succeed(undefined),
+      ),
+    )
+  const setState = Effect.fnUntraced(function* (paused: boolean) {
+    const state: ScheduleState = { paused, since: yield* isoNow }
+    yield* folder.put("state.json", canonicalJson(state))
+    return state
+  })
+  return {
+    /** From the first time anybody asks, it counts. */
+    state: Effect.flatMap(read("state.json", ScheduleState), (state) =>
+      state === undefined ? setState(false) : Effect.succeed(state),
+    ),
+    setState,
+    skipped: read("skipped.json", SkippedRun),
+    setSkipped: (run: SkippedRun) => folder.put("skipped.json", canonicalJson({ ...run })),
+  }
+}

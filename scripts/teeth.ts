@@ -5,7 +5,7 @@
  * A patch begins with comment lines, `# promise: <sentence>` and one or more `# bites: <test file> :: <name, a regex>`;
  * a test's name is that of its groups and its own, joined by " > ".
  */
-import { spawn } from "node:child_process"
+import { type ChildProcess, fork, spawn } from "node:child_process"
 import {
   cpSync,
   existsSync,
@@ -14,11 +14,13 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
 } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { basename, dirname, join, resolve } from "node:path"
+import type { Answer, Outcome, Wanted } from "./runTests.ts"
 
 const root = resolve(import.meta.dirname, "..")
 /** A patch may make a loop endless; it has not bitten then. **Units**: milliseconds. */
@@ -33,11 +35,8 @@ interface Tooth {
   readonly path: string
   readonly promise: string
   readonly bites: readonly Bite[]
-}
-interface Outcome {
-  readonly status: string
-  readonly name: string
-  readonly file: string
+  /** The files it changes. */
+  readonly changed: readonly string[]
 }
 
 const readTooth = (path: string): Tooth => {
@@ -53,7 +52,8 @@ const readTooth = (path: string): Tooth => {
   if (promise === undefined || bites.length === 0) throw new Error(`${name} does not say "# promise:" and "# bites:"`)
   for (const { file } of bites)
     if (!existsSync(join(root, file))) throw new Error(`${name} names ${file}, which is not there`)
-  return { name, path, promise, bites }
+  const changed = lines.filter((line) => line.startsWith("+++ b/")).map((line) => line.slice("+++ b/".length))
+  return { name, path, promise, bites, changed }
 }
 
 const run = (command: string, args: readonly string[], cwd: string): Promise<{ code: number | null; output: string }> =>
@@ -68,7 +68,7 @@ const run = (command: string, args: readonly string[], cwd: string): Promise<{ c
 
 /** A copy of everything tracked or new, over the installed dependencies; packages find each other within the copy. */
 const scratchCopy = async (): Promise<string> => {
-  const copy = mkdtempSync(join(tmpdir(), "breakwater-teeth-"))
+  const copy = realpathSync(mkdtempSync(join(tmpdir(), "breakwater-teeth-")))
   const { output } = await run("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], root)
   for (const path of output.split("\0")) {
     if (path === "" || !existsSync(join(root, path))) continue
@@ -95,59 +95,75 @@ const linkAll = (from: string, to: string, copy: string): void => {
   }
 }
 
-/** Runs what the bites name; the result of each test by its full name. */
-const runTests = async (copy: string, bites: readonly Bite[]): Promise<readonly Outcome[]> => {
-  const report = join(copy, "teeth.json")
-  rmSync(report, { force: true })
-  const files = [...new Set(bites.map(({ file }) => file))]
-  const names = bites.map(({ test }) => `(${test.source})`).join("|")
-  const vitest = join(copy, "node_modules/.bin/vitest")
-  const args = ["run", ...files, "-t", names, "--reporter=json", `--outputFile=${report}`, "--passWithNoTests"]
-  const { code, output } = await run(vitest, args, copy)
-  if (!existsSync(report)) throw new Error(code === null ? `the tests hang (${patience} ms)` : output)
-  interface Report {
-    readonly testResults: readonly {
-      readonly name: string
-      readonly message: string
-      readonly assertionResults: readonly {
-        readonly status: string
-        readonly ancestorTitles: readonly string[]
-        readonly title: string
-      }[]
-    }[]
+/** A scratch copy with a Vitest that stays: one that hangs is ended, and the next call has a new one. */
+interface Scratch {
+  readonly copy: string
+  /** Runs what the bites name, in files that changed since the last run. */
+  runTests(bites: readonly Bite[], changed: readonly string[]): Promise<readonly Outcome[]>
+  end(): void
+}
+
+const createScratch = async (): Promise<Scratch> => {
+  const copy = await scratchCopy()
+  let child: ChildProcess | undefined
+  const end = (): void => {
+    child?.kill("SIGKILL")
+    child = undefined
   }
-  const { testResults }: Report = JSON.parse(readFileSync(report, "utf8"))
-  return testResults.flatMap(({ name, message, assertionResults }) => {
-    if (assertionResults.length === 0) throw new Error(`${name} can not even be loaded: ${message}`)
-    return assertionResults.map(({ status, ancestorTitles, title }) => ({
-      status,
-      name: [...ancestorTitles, title].join(" > "),
-      file: name,
-    }))
-  })
+  const ask = (wanted: Wanted): Promise<Answer> =>
+    new Promise((done, fail) => {
+      child ??= fork(join(root, "scripts/runTests.ts"), [copy], { env: { ...process.env, CI: "true" }, cwd: copy })
+      const asked = child
+      const finish = (settle: () => void): void => {
+        clearTimeout(timer)
+        asked.removeAllListeners()
+        settle()
+      }
+      const timer = setTimeout(() => {
+        end()
+        finish(() => done({ error: `the tests hang (${patience} ms)` }))
+      }, patience)
+      asked.once("message", (answer: Answer) => finish(() => done(answer)))
+      asked.once("exit", (code) => {
+        child = undefined
+        finish(() => fail(new Error(`Vitest ended with ${code}.`)))
+      })
+      asked.send(wanted)
+    })
+  const runTests: Scratch["runTests"] = async (bites, changed) => {
+    const files = [...new Set(bites.map(({ file }) => file))]
+    const answer = await ask({ files, names: bites.map(({ test }) => `(${test.source})`).join("|"), changed })
+    if ("error" in answer) throw new Error(answer.error)
+    return answer.outcomes
+  }
+  return { copy, runTests, end }
 }
 
 const named = (outcomes: readonly Outcome[], { file, test }: Bite): readonly Outcome[] =>
   outcomes.filter((outcome) => outcome.file.endsWith(file) && test.test(outcome.name))
 
+/** What the last patch of a copy changed, which is changed back by now. */
+const before = new Map<Scratch, readonly string[]>()
+
 /** Why a tooth is no good; undefined when it bites. */
-const faultOf = async (tooth: Tooth, copy: string, whole: readonly Outcome[]): Promise<string | undefined> => {
+const faultOf = async (tooth: Tooth, scratch: Scratch, whole: readonly Outcome[]): Promise<string | undefined> => {
   for (const bite of tooth.bites) {
-    const before = named(whole, bite)
-    if (before.length === 0) return `no test of ${bite.file} is named ${bite.test.source}`
-    const failing = before.find(({ status }) => status !== "passed")
+    const sound = named(whole, bite)
+    if (sound.length === 0) return `no test of ${bite.file} is named ${bite.test.source}`
+    const failing = sound.find(({ status }) => status !== "passed")
     if (failing !== undefined) return `it fails without the patch too: ${failing.name}`
   }
-  const applied = await run("git", ["apply", "--whitespace=nowarn", tooth.path], copy)
+  const applied = await run("git", ["apply", "--whitespace=nowarn", tooth.path], scratch.copy)
   if (applied.code !== 0) return `the patch does not apply: ${applied.output.trim()}`
   try {
-    const outcomes = await runTests(copy, tooth.bites)
+    const outcomes = await scratch.runTests(tooth.bites, [...(before.get(scratch) ?? []), ...tooth.changed])
     const harmless = tooth.bites.find((bite) => !named(outcomes, bite).some(({ status }) => status === "failed"))
     return harmless === undefined ? undefined : `still passing: ${harmless.test.source}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   } finally {
-    await run("git", ["apply", "--whitespace=nowarn", "--reverse", tooth.path], copy)
+    await run("git", ["apply", "--whitespace=nowarn", "--reverse", tooth.path], scratch.copy)
+    before.set(scratch, tooth.changed)
   }
 }
 
@@ -158,23 +174,27 @@ const teeth = globSync("test/teeth/*.patch", { cwd: root })
   .toSorted((one, other) => one.name.localeCompare(other.name))
 if (teeth.length === 0) throw new Error("there is no such patch in test/teeth")
 
-const copies = await Promise.all(Array.from({ length: Math.min(2, cpus().length, teeth.length) }, scratchCopy))
-const [first = ""] = copies
-const whole = await runTests(
-  first,
-  teeth.flatMap(({ bites }) => bites),
-)
+const scratches = await Promise.all(Array.from({ length: Math.min(2, cpus().length, teeth.length) }, createScratch))
 const faults = new Map<string, string>()
-const queue = [...teeth]
-const work = async (copy: string) => {
-  for (let tooth = queue.shift(); tooth !== undefined; tooth = queue.shift()) {
-    const fault = await faultOf(tooth, copy, whole)
-    if (fault !== undefined) faults.set(tooth.name, fault)
-    console.log(`${fault === undefined ? "bites" : "FAILS"}  ${tooth.name}: ${tooth.promise}`)
-    if (fault !== undefined) console.log(`       ${fault.split("\n").slice(0, 20).join("\n       ")}`)
+try {
+  const [first] = scratches
+  const all = teeth.flatMap(({ bites }) => bites)
+  const whole = first === undefined ? [] : await first.runTests(all, [])
+  const queue = [...teeth]
+  const work = async (scratch: Scratch) => {
+    for (let tooth = queue.shift(); tooth !== undefined; tooth = queue.shift()) {
+      const fault = await faultOf(tooth, scratch, whole)
+      if (fault !== undefined) faults.set(tooth.name, fault)
+      console.log(`${fault === undefined ? "bites" : "FAILS"}  ${tooth.name}: ${tooth.promise}`)
+      if (fault !== undefined) console.log(`       ${fault.split("\n").slice(0, 20).join("\n       ")}`)
+    }
+  }
+  await Promise.all(scratches.map(work))
+} finally {
+  for (const { copy, end } of scratches) {
+    end()
+    rmSync(copy, { recursive: true, force: true })
   }
 }
-await Promise.all(copies.map(work))
-for (const copy of copies) rmSync(copy, { recursive: true, force: true })
 console.log(`${teeth.length - faults.size} of ${teeth.length} patches bite.`)
 if (faults.size > 0) process.exit(1)

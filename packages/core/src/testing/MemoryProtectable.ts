@@ -3,7 +3,8 @@ import * as Effect from "effect/Effect"
 import type { Page, Paging, Protectable, ProtectablePlugin } from "../ProtectablePlugin.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { type Resource, ResourceTypes, type Scope } from "../Resource.ts"
-import type { MemoryService, MemoryThing } from "./MemoryService.ts"
+import type { MemoryRemote } from "./MemoryRemote.ts"
+import type { MemoryThing } from "./MemoryService.ts"
 
 /** The resource type of a thing. @category models @since 0.1.0 */
 export const memoryThingType = "Memory::Thing"
@@ -17,9 +18,9 @@ export const memoryThingType = "Memory::Thing"
 export class MemoryProtectable implements ProtectablePlugin {
   readonly type = memoryThingType
   readonly parents = [ResourceTypes.project, memoryThingType]
-  readonly #service: MemoryService
+  readonly #service: MemoryRemote
 
-  constructor(service: MemoryService) {
+  constructor(service: MemoryRemote) {
     this.#service = service
   }
 

@@ -4,8 +4,8 @@
  * commit late, its copies can fail. It reads the time from Effect's clock.
  */
 import * as Clock from "effect/Clock"
-import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
+import { MemoryFault } from "./MemoryFault.ts"
 import { MemoryTable, type Phase } from "./MemoryTable.ts"
 
 /** Something that can be copied. @category models @since 0.1.0 */
@@ -30,17 +30,6 @@ export interface MemoryCopy {
   readonly data: string
   readonly status: "BUILDING" | "COMPLETED" | "FAILED" | "DELETING"
 }
-
-/**
- * Why a call was not answered as wished: `lost` does not tell whether it was carried out; it was not with any other.
- *
- * @category errors
- * @since 0.1.0
- */
-export class MemoryFault extends Data.TaggedError("MemoryFault")<{
-  readonly reason: "lost" | "notFound" | "busy"
-  readonly message: string
-}> {}
 
 /** The calls that change something. @category models @since 0.1.0 */
 export type MemoryCall = "createCopy" | "deleteCopy" | "restoreCopy" | "deleteThing"
@@ -171,6 +160,11 @@ export class MemoryService {
   received(call?: MemoryCall): number {
     if (call !== undefined) return this.#received.get(call) ?? 0
     return [...this.#received.values()].reduce((sum, count) => sum + count, 0)
+  }
+
+  /** How many copies and things there ever were. */
+  ever(): number {
+    return [...this.#copies.ids(), ...this.#things.ids()].length
   }
 
   /** What there is at a moment, oldest first. */

@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import type { Json } from "../Json.ts"
 import type { HookContext, Step, Wait } from "../Operation.ts"
 import { type Leftover, ProtectionError } from "../ProtectionError.ts"
-import type { MemoryFault } from "./MemoryService.ts"
+import type { MemoryFault } from "./MemoryFault.ts"
 
 /**
  * Promises a plugin must keep, each of which can be broken on purpose, so that the suite that checks them is checked.

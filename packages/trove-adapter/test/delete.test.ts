@@ -1,8 +1,10 @@
 /** Delete, over the mock: what goes, what is refused, and what a 404 proves. */
 import { retry, turn as turnHandle } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
-import { expect, test } from "vitest"
+import { describe, expect, test } from "vitest"
 import { Host } from "./support/host.ts"
+import { without } from "./support/onCloud.ts"
+import { previewOf } from "./support/previewOf.ts"
 
 const protectedWorld = async (options: ConstructorParameters<typeof Host>[1] = {}) => {
   const cloud = createMockTrove()
@@ -40,19 +42,111 @@ const stuck = (cloud: MockTrove, id: string) => {
 const asked = (cloud: ReturnType<typeof createMockTrove>) =>
   cloud.journal.entries.filter(({ operation, fault }) => operation === "deleteBackup" && fault !== "handled late")
 
-test("the backup goes, and the result says that the record is gone and nobody knows of the data", async () => {
+test("the backup goes with its data, and the result says that both are gone", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
-  const { result } = await host.succeed("delete", { instance, saved })
-  expect(result).toEqual({ backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id] })
+  const end = await host.succeed("delete", { instance, saved })
+  expect(end).toMatchObject({ warnings: [] })
+  expect(end.result).toEqual({
+    backup: saved.backup.id,
+    record: "gone",
+    data: "gone",
+    at: new Date(cloud.clock.now()).toISOString(),
+    deleted: [saved.backup.id],
+    left: [],
+    unknown: [],
+  })
   expect(cloud.state.backups.all()).toEqual([])
+  expect(cloud.state.objects.names()).toEqual([])
   expect(asked(cloud)).toHaveLength(1)
+})
+
+describe("a record that is gone proves nothing of the data", () => {
+  test("an object that stays behind is told, with its place, and nobody deletes it", async () => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    cloud.plan.nextDelete({ leavesObject: true })
+    const end = await host.succeed("delete", { instance, saved })
+    const id = `database_backups/${saved.backup.id}.xbstream.gz`
+    expect(end.result).toMatchObject({ record: "gone", data: "remains", left: [{ kind: "object", id }] })
+    expect(end.warnings).toEqual([expect.stringContaining(id)])
+    expect(cloud.state.objects.names()).toEqual([id])
+  })
+
+  test("so it is on a Trove that forgets backups whose object it could not delete", async () => {
+    const cloud = createMockTrove({ profile: "25" })
+    const instance = cloud.state.instances.add({ name: "orders" })
+    const host = new Host(cloud)
+    const saved = await host.protect(instance)
+    cloud.troubles.swiftFailDelete = true
+    expect((await host.succeed("delete", { instance, saved })).result).toMatchObject({ data: "remains" })
+  })
+
+  test("segments that stay behind without their object are told", async () => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    cloud.state.objects.split(saved.backup, 2)
+    cloud.plan.nextDelete({ leavesObject: true })
+    const first = await host.begin("delete", { instance, saved })
+    cloud.state.objects.removeNamed(`database_backups/${saved.backup.id}.xbstream.gz`)
+    expect(await host.finish(first)).toMatchObject({
+      result: {
+        data: "remains",
+        left: [0, 1].map((index) => ({ id: `database_backups/${saved.backup.id}_0000000${index}` })),
+      },
+    })
+  })
+
+  test("what a cascade leaves of the others is told too", async () => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup })
+    cloud.plan.nextDelete({ leavesObject: true }, { resource: child.id })
+    const { result } = await host.succeed("delete", { instance, saved, parameters: { cascade: true } })
+    expect(result).toMatchObject({ data: "remains", left: [{ id: `database_backups/${child.id}.xbstream.gz` }] })
+  })
+
+  test("a proxy's 404, a refusal or a missing object store leave it unknown, and say why", async () => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    await host.succeed("delete", { instance, saved })
+    const again = async (id: string, of = host) => (await of.succeed("delete", { instance, saved, id })).result
+    cloud.faults.on("showObject").html(404)
+    expect(await again("by a proxy")).toMatchObject({ data: "unknown", left: [] })
+    cloud.troubles.swiftStatus = 403
+    expect(await again("refused")).toMatchObject({ data: "unknown", unknown: [expect.stringContaining("403")] })
+    cloud.troubles.swiftStatus = null
+    const fetch = without(cloud, "object-store")
+    const blind = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+    expect(await again("blind", blind)).toMatchObject({ unknown: [expect.stringContaining("object-store")] })
+    expect(await again("well")).toMatchObject({ data: "gone", unknown: [] })
+  })
+
+  test("a backup whose place nobody remembers stays unknown, and so does a snapshot", async () => {
+    const { cloud, instance, host, saved } = await protectedWorld()
+    await host.succeed("delete", { instance, saved })
+    const { location: _, ...placeless } = saved.backup
+    for (const backup of [placeless, { ...placeless, location: "cinder://d1c062c7-4c02-45e0-82a3-c6b10dd7514c" }]) {
+      const asked = { instance, saved: { ...saved, backup }, id: JSON.stringify(backup).length.toString() }
+      expect((await host.succeed("delete", asked)).result).toMatchObject({ data: "unknown", left: [] })
+    }
+    expect(cloud.journal.count("listObjects")).toBe(1)
+  })
+})
+
+test("a preview names what would go with it, and what stays of an imported one", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup, status: "RESTORED" })
+  const preview = await previewOf(host, "delete", { instance, saved, parameters: { cascade: true } })
+  expect(preview).toMatchObject({
+    quota: { backups: -2 },
+    blockers: [],
+    warnings: [expect.stringContaining("imported")],
+  })
+  expect(preview.deletes).toEqual([expect.stringContaining(saved.backup.id), expect.stringContaining(child.id)])
+  expect(asked(cloud)).toEqual([])
 })
 
 test("what is gone already is success, without a DELETE", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   await host.succeed("delete", { instance, saved })
   const { result } = await host.succeed("delete", { instance, saved, id: "again" })
-  expect(result).toMatchObject({ record: "gone", data: "unknown" })
+  expect(result).toMatchObject({ record: "gone", data: "gone" })
   expect(asked(cloud)).toHaveLength(1)
 })
 

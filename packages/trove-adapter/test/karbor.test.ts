@@ -99,12 +99,13 @@ test("K10: a 404 is no proof that the data is gone, and a delete looks at the in
   const saved = await host.protect(instance)
   const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup })
   expect(await host.failure("delete", { instance, saved })).toMatchObject({ code: "inUse" })
+  cloud.plan.nextDelete({ leavesObject: true }, { resource: child.id })
   const { result } = await host.succeed("delete", { instance, saved, parameters: { cascade: true } })
-  expect(result).toEqual({
-    backup: saved.backup.id,
+  expect(result).toMatchObject({
     record: "gone",
-    data: "unknown",
+    data: "remains",
     deleted: [saved.backup.id, child.id],
+    left: [{ kind: "object", id: expect.stringContaining(child.id) }],
   })
 })
 

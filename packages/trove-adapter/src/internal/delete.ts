@@ -1,6 +1,6 @@
 /**
  * One turn of a delete: look what is there, ask once, wait until it is gone. Trove deletes with a backup all that hang on
- * it, and its 404 proves that the record is gone, never that the data is.
+ * it, and its 404 proves that the record is gone, never that the data is: the object store is asked for that.
  */
 import {
   type HookContext,
@@ -11,12 +11,15 @@ import {
   type Step,
 } from "@breakwater/core"
 import * as Clock from "effect/Clock"
+import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
+import type { TroveService } from "../Trove.ts"
 import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { naming } from "./accounted.ts"
 import { hangingOn } from "./chain.ts"
+import { proveGone } from "./dataProof.ts"
 import { toProtectionError } from "./mapping.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { previewOf } from "./preview.ts"
@@ -32,8 +35,9 @@ type DeleteState = {
   readonly sentAt?: number
   /** `updated` then of the backup it was sent for: a DELETE_FAILED that did not move is that of an earlier try. */
   readonly seen?: string
-  /** What was to go besides. */
+  /** What was to go besides, and where its data lay. */
   readonly others?: readonly string[]
+  readonly locations?: { readonly [id: string]: string }
 }
 type Context = HookContext<DeleteOptions, DeleteState, TroveSavedInfo>
 
@@ -64,10 +68,7 @@ const turn = Effect.fnUntraced(function* (
   // Where the backup went and what hung on it did not, that is asked for in its turn.
   const { others = [] } = state
   const next = backup ?? children.find(({ id }) => others.includes(id))
-  if (next === undefined) {
-    const value = { backup: saved.backup.id, record: "gone", data: "unknown", deleted: [saved.backup.id, ...others] }
-    return { step: "done", value }
-  }
+  if (next === undefined) return yield* deleted(trove, saved, state)
   const failed = state.sentAt !== undefined && next.status === "DELETE_FAILED" && next.updated !== state.seen
   if (failed && state.attempt === context.attempt) return yield* deleteFailed(next)
   if (!failed && now < settledAt(waiting, state.sentAt))
@@ -84,6 +85,7 @@ const turn = Effect.fnUntraced(function* (
     sentAt: now,
     seen: next.updated,
     others: [...new Set([...others, ...children.map(({ id }) => id)])],
+    locations: { ...state.locations, ...locationsOf(children) },
   }
   const asked = () =>
     wait(waiting, { state: intent, because: `Deleting the backup ${next.name}.`, cancellable: "never", left })
@@ -100,6 +102,32 @@ const turn = Effect.fnUntraced(function* (
     }),
   )
 })
+
+/** The records are gone; what of their data remains is told, and deleted by nobody. */
+const deleted = Effect.fnUntraced(function* (
+  trove: TroveService,
+  { backup: { id, location } }: TroveSavedInfo,
+  { others = [], locations = {} }: DeleteState,
+): Effect.fn.Return<Step<DeleteState>> {
+  const all = [{ id, location }, ...others.map((other) => ({ id: other, location: locations[other] }))]
+  const { data, unknown, left } = yield* proveGone(trove.swift, all)
+  return {
+    step: "done",
+    value: {
+      backup: id,
+      record: "gone",
+      data,
+      at: DateTime.formatIso(yield* DateTime.now),
+      deleted: all.map((one) => one.id),
+      left: [...left],
+      unknown: [...unknown],
+    },
+    warnings: [...left.map(({ sentence }) => sentence), ...unknown],
+  }
+})
+
+const locationsOf = (backups: readonly Backup[]): { readonly [id: string]: string } =>
+  Object.fromEntries(backups.flatMap(({ id, locationRef }) => (locationRef ? [[id, locationRef]] : [])))
 
 /** The backup, if it is still there, and everything that hangs on it: of whatever instance, since Trove takes any parent. */
 const family = Effect.fnUntraced(function* (
@@ -123,9 +151,10 @@ const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationCon
     deletes: going.map(({ id, name }) => `The backup ${name} (${id}).`),
     quota: { backups: -going.length },
     blockers: children.length > 0 && !context.parameters.cascade ? [inUse(backup, children)] : [],
-    warnings: going
-      .filter((one) => backupPhase(one) === "running")
-      .map(({ name, status }) => `The backup ${name} is ${status}; it is waited for.`),
+    warnings: going.flatMap((one) => [
+      ...(backupPhase(one) === "running" ? [`The backup ${one.name} is ${one.status}; it is waited for.`] : []),
+      ...(one.status === "RESTORED" ? [`The backup ${one.name} was imported: Trove leaves its data where it is.`] : []),
+    ]),
   })
 })
 

@@ -1,0 +1,91 @@
+/**
+ * What became of the data of backups whose records are gone: the object store is asked for each object and its segments.
+ * A 404 of Trove proves nothing here, and neither does a row of a listing, which is told late: only a look at the name.
+ */
+import type { Leftover } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
+import type { SwiftService } from "../Swift.ts"
+import type { TroveError } from "../TroveError.ts"
+import { isSnapshot, type Place, placeOf, segmentPrefix } from "./place.ts"
+
+/** A backup that was deleted, as far as it is remembered. */
+export interface Deleted {
+  readonly id: string
+  readonly location: string | undefined
+}
+
+export type Fate = "gone" | "remains" | "unknown"
+
+export interface DataProof {
+  /** The worst of them: `remains`, else `unknown`, else `gone`. */
+  readonly data: Fate
+  /** Why it is not known. */
+  readonly unknown: readonly string[]
+  readonly left: readonly Leftover[]
+}
+
+/** Fails nothing: what can not be asked is unknown. */
+export const proveGone = Effect.fnUntraced(function* (
+  swift: SwiftService,
+  deleted: readonly Deleted[],
+): Effect.fn.Return<DataProof> {
+  const looks = yield* Effect.forEach(deleted, (one) => lookFor(swift, one), { concurrency: 4 })
+  const left = looks.flatMap((look) => ("left" in look ? look.left : []))
+  const unknown = looks.flatMap((look) => ("unknown" in look ? [look.unknown] : []))
+  return { data: left.length > 0 ? "remains" : unknown.length > 0 ? "unknown" : "gone", unknown, left }
+})
+
+type Look = { readonly left: readonly Leftover[] } | { readonly unknown: string }
+
+const lookFor = (swift: SwiftService, { id, location }: Deleted): Effect.Effect<Look> => {
+  const place = placeOf(location)
+  if (place === undefined) {
+    const why = isSnapshot(location)
+      ? "it was a snapshot of a volume, of which Trove tells nothing"
+      : "where it lay is not known"
+    return Effect.succeed({ unknown: `The data of the backup ${id}: ${why}.` })
+  }
+  return remaining(swift, place).pipe(
+    Effect.timeout(patience),
+    Effect.map((names) => ({ left: names.map((name) => leftObject(id, { ...place, name })) })),
+    Effect.catch(({ message }) =>
+      Effect.succeed({ unknown: `The data of the backup ${id}: the object store could not be asked: ${message}` }),
+    ),
+  )
+}
+
+/** The object and its segments, those of them that are there. */
+const remaining = Effect.fnUntraced(function* (
+  swift: SwiftService,
+  place: Place,
+): Effect.fn.Return<readonly string[], TroveError> {
+  const listed = yield* swift.listObjects(place.container, { prefix: segmentPrefix(place) }).pipe(
+    Stream.map(({ name }) => name),
+    Stream.runCollect,
+    Effect.catchIf(
+      ({ reason }) => reason === "notFound",
+      () => Effect.succeed([]),
+    ),
+  )
+  const names = [place.name, ...listed]
+  const there = yield* Effect.forEach(names, (name) => isThere(swift, { ...place, name }), { concurrency: 8 })
+  return names.filter((_, index) => there[index])
+})
+
+const isThere = (swift: SwiftService, { container, name }: Place): Effect.Effect<boolean, TroveError> =>
+  swift.showObject(container, name).pipe(
+    Effect.as(true),
+    Effect.catchIf(
+      ({ reason }) => reason === "notFound",
+      () => Effect.succeed(false),
+    ),
+  )
+
+const leftObject = (backup: string, { container, name }: Place): Leftover => ({
+  kind: "object",
+  id: `${container}/${name}`,
+  sentence: `The object ${container}/${name} of the backup ${backup} is still stored, and Trove knows nothing of it any more.`,
+})
+
+const patience = "30 seconds"

@@ -1739,7 +1739,9 @@ export interface components {
          */
         readonly Switch: 0 | 1;
         /** @description By the names of parameters, which are compared without case. */
-        readonly ConfigurationValues: Record<string, never>;
+        readonly ConfigurationValues: {
+            readonly [key: string]: string | number | boolean;
+        };
         readonly Configuration: {
             readonly id: string;
             readonly name: string;

@@ -23,6 +23,7 @@ export const createFetch =
       query: url.search.slice(1),
       headers: [...request.headers],
       text,
+      isChunked: init?.body instanceof ReadableStream,
       host: url.host,
     })
     const { answer, delivery } = await settle(outcome, clock, signal)

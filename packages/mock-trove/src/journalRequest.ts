@@ -19,7 +19,7 @@ export interface Handled {
 
 /** The bodies are kept as the texts they were, and read when somebody asks for them. */
 export const journalRequest = (arrival: Arrival, handled: Handled, cloud: Cloud): JournalEntry => {
-  const { service, method, path, query, headers, text } = arrival
+  const { service, method, path, query, headers, text, isChunked = false } = arrival
   const { at, operation, answer, changed, unread, fault, rule } = handled
   const as = bearerOf(headers, cloud)
   const answered = answer === undefined ? "" : bodyText(answer)
@@ -41,7 +41,8 @@ export const journalRequest = (arrival: Arrival, handled: Handled, cloud: Cloud)
   }
   const readAsked = (): Json => redact(parse(text), secretsOf(parse(text)))
   const readAnswered = (): Json => redact(isText ? answered : JSON.parse(answered), secretsOf(parse(text)))
-  if (text !== "") addLater(entry, "asked", text.length, readAsked)
+  if (isChunked) Object.assign(entry, { asked: `(${text.length} characters in chunks, which are taken for no body)` })
+  else if (text !== "") addLater(entry, "asked", text.length, readAsked)
   if (answered !== "") addLater(entry, "answered", answered.length, readAnswered)
   return entry
 }

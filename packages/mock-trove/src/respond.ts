@@ -58,7 +58,8 @@ const answer = async (
   const endpoints =
     world === undefined ? parts.endpointsFor(host) : endpointsUnder(parts.baseFor(host) + worldPath(world))
   if (service === "admin") return tell(mock, await following(mock, endpoints, () => administer(mock, call)))
-  const arrival: Arrival = { service, ...call, host, headers: headersOf(request) }
+  const isChunked = text !== "" && headers["transfer-encoding"] !== undefined
+  const arrival: Arrival = { service, ...call, isChunked, host, headers: headersOf(request) }
   const outcome = await settle(
     following(mock, endpoints, () => mock.engine.handle(arrival)),
     mock.clock,

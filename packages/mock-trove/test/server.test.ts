@@ -1,8 +1,10 @@
+import { request } from "node:http"
 import { describe, expect, it } from "vitest"
 import { createMockTrove, type MockTrove, type MockTroveOptions } from "../src/index.ts"
 import { type ServeOptions, serve } from "../src/server.ts"
 import { tokenRequest } from "./tokenRequest.ts"
 
+const json = { "Content-Type": "application/json" }
 const anyPort: ServeOptions = { port: 0, identityPort: 0, controlPort: 0 }
 const start = async (options: MockTroveOptions = {}, ports: ServeOptions = {}) => {
   const mock = createMockTrove({ clock: "real", ...options })
@@ -43,6 +45,38 @@ describe("the mock on real ports", () => {
     await using _ = served
     const [real, own] = await Promise.all([fetch(served.identity), mock.fetch(served.identity)])
     expect([own.status, await own.json()]).toEqual([real.status, await real.json()])
+  })
+  it("takes a body that comes in chunks for none, as Trove and Keystone do, and says so in the journal", async () => {
+    const { served, mock } = await start()
+    await using _ = served
+    const issued = await fetch(`${served.identity}/v3/auth/tokens`, tokenRequest())
+    const { token } = await issued.json()
+    const send = (url: string, body: string, headers: Record<string, string> = {}) =>
+      new Promise<number | undefined>((done, fail) => {
+        const options = { method: "POST", headers: { ...headers, "Content-Type": "application/json" } }
+        const asked = request(url, options, (answer) => done(answer.resume().statusCode)).on("error", fail)
+        // Two writes, so that Node does not know the length when it sends the headers.
+        asked.write(body)
+        asked.end()
+      })
+    const headers = { "X-Auth-Token": issued.headers.get("X-Subject-Token") ?? "" }
+    const strategy = JSON.stringify({ backup_strategy: { swift_container: "box" } })
+    const strategies = `${served.database}/v1.0/${token.project.id}/backup_strategies`
+    expect((await fetch(strategies, { method: "POST", body: strategy, headers: { ...headers, ...json } })).status).toBe(
+      202,
+    )
+    expect(await send(strategies, strategy, headers)).toBe(500)
+    expect(mock.journal.entries.at(-1)?.asked).toBe("(45 characters in chunks, which are taken for no body)")
+    expect(await send(`${served.identity}/v3/auth/tokens`, String(tokenRequest().body))).toBe(400)
+    const body = new Blob([strategy]).stream()
+    const streamed: RequestInit & { readonly duplex: "half" } = {
+      method: "POST",
+      body,
+      duplex: "half",
+      headers: { ...headers, ...json },
+    }
+    const own = await mock.fetch(strategies, streamed)
+    expect(own.status).toBe(500)
   })
   it("hangs up on the client whose answer a fault loses", async () => {
     const { served, mock } = await start()

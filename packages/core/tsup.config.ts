@@ -10,6 +10,7 @@ export default defineConfig({
     "src/engine/cluster.ts",
     "src/engine/sqlite.ts",
     "src/testing/index.ts",
+    "src/bin.ts",
   ],
   format: ["esm"],
   platform: "neutral",

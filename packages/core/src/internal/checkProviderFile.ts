@@ -95,9 +95,8 @@ interface Configurable {
 }
 
 /** The schema has refused a file bank without its folder. */
-export const isHostBank = (
-  bank: ProviderFile["bank"],
-): bank is Extract<ProviderFile["bank"], { configuration?: unknown }> => bank.type !== "file" && bank.type !== "memory"
+const isHostBank = (bank: ProviderFile["bank"]): bank is Extract<ProviderFile["bank"], { configuration?: unknown }> =>
+  bank.type !== "file" && bank.type !== "memory"
 
 const checkConfiguration = (
   { configurationSchema }: Configurable,

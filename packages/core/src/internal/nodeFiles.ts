@@ -29,13 +29,21 @@ export const entries = (path: string) =>
 
 /** Writes a file in place of another: whoever looks, even after a crash, sees the old text or the new one. */
 export const replace = (root: string, path: string, text: string): Effect.Effect<void, ProtectionError> =>
-  withTemporary(root, text, (temporary) => place(path, (fs) => fs.rename(temporary, path))).pipe(
+  withTemporary(inFolder(root), text, (temporary) => place(path, (fs) => fs.rename(temporary, path))).pipe(
     Effect.mapError((fault) => fileError("write", path, fault)),
   )
 
+/** The same for a file on its own, whatever its folder is: what is half written stands beside it. */
+export const replaceAlone = (path: string, text: string): Effect.Effect<void, ProtectionError> =>
+  withTemporary(
+    (name) => `${path}.${name}~`,
+    text,
+    (temporary) => place(path, (fs) => fs.rename(temporary, path)),
+  ).pipe(Effect.mapError((fault) => fileError("write", path, fault)))
+
 /** Makes a file with its whole text; answers false, and changes nothing, where there is one. */
 export const create = (root: string, path: string, text: string): Effect.Effect<boolean, ProtectionError> =>
-  withTemporary(root, text, (temporary) =>
+  withTemporary(inFolder(root), text, (temporary) =>
     place(path, (fs) => fs.link(temporary, path)).pipe(
       Effect.as(true),
       Effect.catchIf(hasCode("EEXIST"), () => refuseFolder(path)),
@@ -77,10 +85,17 @@ const orOn =
   <A>(effect: Effect.Effect<A, FileFault>): Effect.Effect<A | B, FileFault> =>
     Effect.catchIf(effect, hasCode(...codes), () => Effect.succeed(value))
 
-/** A complete, synced file in a folder that no key can name; it is gone again whatever happens. */
-const withTemporary = <A>(root: string, text: string, use: (path: string) => Effect.Effect<A, FileFault>) =>
+/** A folder that no key can name. */
+const inFolder = (root: string) => (name: string) => `${root}/~temporary/${name}`
+
+/** A complete, synced file under a name of its own; it is gone again whatever happens. */
+const withTemporary = <A>(
+  pathOf: (name: string) => string,
+  text: string,
+  use: (path: string) => Effect.Effect<A, FileFault>,
+) =>
   Effect.flatMap(randomHex(16), (name) => {
-    const path = `${root}/~temporary/${name}`
+    const path = pathOf(name)
     return makeFolder(parentOf(path)).pipe(
       Effect.catchIf(hasCode("ENOTDIR", "EEXIST"), ({ cause }) => Effect.fail({ code: "noFolder", cause })),
       Effect.andThen(attempt((fs) => fs.writeFile(path, text, { flag: "wx", flush: true }))),

@@ -1,0 +1,145 @@
+/** What `breakwater step` says of words and input, before any plugin is made. */
+import { mkdir, readFile, writeFile } from "node:fs/promises"
+import { join } from "node:path"
+import * as Effect from "effect/Effect"
+import { describe, expect, test } from "vitest"
+import { stepCommand } from "../src/internal/stepCommand.ts"
+import { newFolder } from "./support/newFolder.ts"
+
+const run = (words: readonly string[], input: unknown = {}) =>
+  Effect.runPromise(
+    stepCommand(words, Effect.succeed(typeof input === "string" ? input : JSON.stringify(input))).pipe(
+      Effect.map(({ exit, out, tell }) => ({
+        exit,
+        out,
+        tell,
+        turn: out.startsWith("{") ? JSON.parse(out) : undefined,
+      })),
+    ),
+  )
+
+const host = ["step", "--provider", "/nowhere/cloud.yaml", "--plugin", "@acme/things/plugin"]
+const request = {
+  verb: "protect",
+  operationId: "nightly",
+  resource: { scope: { account: "me" }, type: "Memory::Thing", id: "1", name: "orders" },
+  parameters: {},
+  deadline: "2030-01-01T00:00:00Z",
+}
+const handle = {
+  v: 1,
+  plugin: "things",
+  verb: "protect",
+  operationId: "nightly",
+  installation: "",
+  resource: request.resource,
+  parameters: {},
+  hook: 2,
+  cancelRequested: false,
+  attempt: 0,
+  started: "2026-01-01T00:00:00Z",
+  deadline: "2026-01-02T00:00:00Z",
+}
+const failure = {
+  code: "notFound",
+  message: "It is gone.",
+  recovery: "Look elsewhere.",
+  retryable: false,
+  outcome: "notStarted",
+}
+
+describe("bad input ends with 2 and says where", () => {
+  test.each<[string, unknown, readonly string[], string]>([
+    ["no JSON", "back up, please", [], ""],
+    ["nothing", "", [], ""],
+    ["a list", [], [], ""],
+    ["a member nobody knows", { ...request, operationID: "x" }, [], "/operationID"],
+    ["a request without its resource", { ...request, resource: undefined }, [], "/resource"],
+    ["a newer handle", { ...handle, v: 2 }, [], ""],
+    ["half a handle", { v: 1 }, [], "/plugin"],
+    ["a status nobody knows", { status: "fine" }, [], "/status"],
+    ["a waiting turn without its handle", { status: "waiting" }, [], ""],
+    ["an end without what it came to", { status: "succeeded" }, [], "/result"],
+    ["words nobody knows", request, ["--quick"], ""],
+    ["more words", request, ["now"], ""],
+    ["no time to retry until", request, ["--retry", "tomorrow"], "--retry"],
+    ["a provider file that is not there", request, [], ""],
+    ["a path for a package", request, ["--plugin", "./plugin.js"], ""],
+  ])("%s", async (_, input, words, path) => {
+    const { exit, tell, turn } = await run([...host, ...words], input)
+    expect({ exit, status: turn.status }).toEqual({ exit: 2, status: "failed" })
+    expect(tell).toMatch(/^bad input: \w+: .+\n$/)
+    if (path !== "") expect(turn.error.issues.map((issue: { path: string }) => issue.path)).toContain(path)
+  })
+
+  test.each([
+    [["backup"], '"backup" is no command; there is step'],
+    [["step"], "--provider must name"],
+    [host.slice(0, 3), "--plugin must name"],
+  ])("%j", async (words, sentence) => {
+    expect(await run(words)).toMatchObject({ exit: 2, tell: expect.stringContaining(sentence) })
+  })
+
+  test("a state that is damaged, which stays as it is, and standard input is not taken for it", async () => {
+    const state = join(await newFolder(), "state.json")
+    await writeFile(state, `{"v":1`)
+    expect((await run([...host, "--state", state], request)).exit).toBe(2)
+    expect(await readFile(state, "utf8")).toBe(`{"v":1`)
+  })
+})
+
+describe("what has ended stays ended: the same again, and nobody is asked", () => {
+  test.each([
+    [0, { status: "succeeded", result: { id: 1 }, saved: { id: 1 }, warnings: ["It was full."] }],
+    [4, { status: "cancelled", left: [{ kind: "backup", id: "1", sentence: "The backup stays." }] }],
+    [3, { status: "failed", error: failure, handle }],
+  ])("with %i", async (exit, turn) => {
+    expect(await run(host, turn)).toMatchObject({ exit, turn })
+    const state = join(await newFolder(), "state.json")
+    await writeFile(state, JSON.stringify(turn))
+    expect(await run([...host, "--state", state], "")).toMatchObject({ exit, turn })
+  })
+
+  test("unless what failed is to be retried", async () => {
+    const failed = { status: "failed", error: failure, handle }
+    expect(await run([...host, "--retry", "2030-01-01T00:00:00Z"], failed)).toMatchObject({
+      exit: 2,
+      tell: expect.stringContaining("@acme/things/plugin"),
+    })
+  })
+})
+
+describe("a plugin's own words", () => {
+  const installed = async (entry: string) => {
+    const folder = await newFolder()
+    const at = join(folder, "node_modules", "@acme", "things")
+    await mkdir(at, { recursive: true })
+    const exports = { "./plugin": "./plugin.js" }
+    await writeFile(join(at, "package.json"), JSON.stringify({ name: "@acme/things", type: "module", exports }))
+    await writeFile(join(at, "plugin.js"), entry)
+    const file = join(folder, "cloud.yaml")
+    await writeFile(file, "version: 1\nid: c\nbank: { type: memory }\nplugins: [{ name: '@acme/things/plugin' }]\n")
+    return ["step", "--provider", file, "--plugin", "@acme/things/plugin"]
+  }
+
+  test("are told when it can not be made", async () => {
+    const words = await installed(`export default { create: () => { throw new Error("no such region") } }`)
+    expect(await run(words, request)).toMatchObject({ exit: 3, tell: expect.stringContaining("no such region") })
+  })
+
+  test("a provider file without a plugin for the resource, or for the handle, names what it has", async () => {
+    const plugin = `{ id: "other", types: ["Other"] }`
+    const words = await installed(`export default { create: () => ({ protectables: [], plugins: [${plugin}] }) }`)
+    expect(await run(words, request)).toMatchObject({
+      exit: 2,
+      turn: { error: { issues: [{ path: "/resource/type", message: expect.stringContaining("other (Other)") }] } },
+    })
+    expect(await run(words, handle)).toMatchObject({ exit: 2, turn: { error: { issues: [{ path: "/plugin" }] } } })
+  })
+})
+
+test("--help tells every exit code", async () => {
+  const { exit, out, tell } = await run(["step", "--help"])
+  expect({ exit, tell }).toEqual({ exit: 0, tell: "" })
+  for (const code of [0, 1, 2, 3, 4, 10, 11]) expect(out).toMatch(new RegExp(`^ +${code}  \\w`, "m"))
+})

@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
+import { concealed, concealedText } from "./internal/concealed.ts"
 
 /**
  * A logger as hosts have it (pino, console-like ones): an object of facts, then a sentence. Facts are the ids of the
@@ -34,7 +35,7 @@ const toLogger = (log: HostLog) =>
     const facts = { ...fiber.getRef(References.CurrentLogAnnotations) }
     const because = cause.reasons.length === 0 ? {} : { cause: Cause.pretty(cause) }
     const sentence = (Array.isArray(message) ? message : [message]).map(String).join(" ")
-    log[levels[logLevel] ?? "info"]({ ...facts, ...because }, sentence)
+    log[levels[logLevel] ?? "info"](concealed({ ...facts, ...because }), concealedText(sentence))
   })
 
 const levels: { readonly [level: string]: keyof HostLog } = {

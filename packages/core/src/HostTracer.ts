@@ -4,6 +4,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Tracer from "effect/Tracer"
+import { concealedCause } from "./internal/concealed.ts"
 
 /** A span by its ids (W3C Trace Context): 32 and 16 hexadecimal digits. @category models @since 0.1.0 */
 export interface HostSpanId {
@@ -99,7 +100,7 @@ const spanOf = (host: HostTracer, options: Parameters<Tracer.Tracer["span"]>[0])
     end: (endTime, exit) => {
       status = { _tag: "Ended", startTime, endTime, exit }
       if (Exit.isSuccess(exit)) own.end()
-      else own.end(Cause.squash(exit.cause))
+      else own.end(concealedCause(Cause.squash(exit.cause)))
     },
   }
 }

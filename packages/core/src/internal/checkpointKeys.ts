@@ -27,7 +27,13 @@ const ofResource = (id: string, resource: Identity) => `${resourceData(id)}/${ke
 export const indices = "indices"
 export const byDate = `${indices}/by-date`
 export const byProvider = (provider: string) => `${indices}/by-provider/${keyPart(provider)}`
-export const byPlan = (plan: string) => `${indices}/by-plan/${keyPart(plan)}`
+export const byPlans = `${indices}/by-plan`
+export const byPlan = (plan: string) => `${byPlans}/${keyPart(plan)}`
+/** The plan in a key of its index. */
+export const planOf = (key: string) => {
+  const [, , plan] = key.split("/")
+  return plan && fromKeyPart(plan)
+}
 
 /** The last part of a checkpoint's key in every index: it sorts by time. */
 const stamp = ({ created, id }: Pick<CheckpointHeader, "created" | "id">) => `${keyPart(created)}@${keyPart(id)}`

@@ -16,7 +16,7 @@ import type { Drive } from "./Engine.ts"
 import { type Places, scopeKey } from "./Limits.ts"
 import { makeLine } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
-import { measureEnd, measureStart } from "./measure.ts"
+import { measureEnd, measureInFlight, measureStart } from "./measure.ts"
 import type { Claim, OperationStore } from "./OperationStore.ts"
 import { outcomeOf } from "./outcome.ts"
 import { persist } from "./patience.ts"
@@ -30,6 +30,8 @@ export interface Surroundings {
   readonly store: OperationStore
   readonly providers: readonly LiveProvider[]
   readonly places: Places
+  /** How many operations this process drives, by verb and provider. */
+  readonly inFlight: Map<string, number>
 }
 
 export const makeDrive =
@@ -55,7 +57,9 @@ const driveOnce = Effect.fnUntraced(function* (surroundings: Surroundings, id: s
     withCallerSpan(`operation ${hold.request.verb}`, hold.request),
   )
   if (claim.epoch === 1) yield* measureStart(claim.operation)
-  yield* Effect.raceAllFirst([driven, Deferred.await(hold.lost), watchCancel(store, hold)])
+  yield* Effect.raceAllFirst([driven, Deferred.await(hold.lost), watchCancel(store, hold)]).pipe(
+    measureInFlight(surroundings.inFlight, claim.operation),
+  )
   yield* measureEnd(yield* store.get(id))
 })
 

@@ -19,6 +19,7 @@ import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
 import { makeRetention } from "./makeRetention.ts"
 import { makeSchedules } from "./makeSchedules.ts"
+import { measurePlans } from "./measurePlans.ts"
 import { isoTime } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { type Prepared, prepare } from "./prepare.ts"
@@ -78,12 +79,13 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     }
   })
 
-  yield* engine.serve(makeDrive({ store, providers, places }))
+  yield* Effect.forkScoped(measurePlans(providers))
+  yield* engine.serve(makeDrive({ store, providers, places, inFlight: new Map() }))
 
   const holding = (id: string) =>
     Effect.map(findCheckpoint(providers, id), ({ provider: { checkpoints } }) => checkpoints)
 
-  const service: Omit<ProtectionService, "retention" | "schedules"> = {
+  const service: Omit<ProtectionService, "retention" | "schedules" | "orphans"> = {
     start: (input) =>
       Effect.flatMap(checkRequest(input), (request) =>
         begin(request).pipe(withCallerSpan("Protection.start", request)),

@@ -8,6 +8,10 @@ import type { OperationRecord } from "../OperationRecord.ts"
 const started = Metric.counter("breakwater.operations.started", { incremental: true })
 const ended = Metric.counter("breakwater.operations.ended", { incremental: true })
 const skippedRuns = Metric.counter("breakwater.schedule.skipped", { incremental: true })
+const inFlight = Metric.gauge("breakwater.operations.in_flight")
+const planAge = Metric.gauge("breakwater.plan.last_good.age", {
+  description: "Since the newest available checkpoint was begun, in milliseconds",
+})
 const duration = Metric.histogram("breakwater.operation.duration", {
   description: "From start to end, in milliseconds",
   boundaries: Metric.exponentialBoundaries({ start: 1000, factor: 2, count: 18 }),
@@ -43,6 +47,32 @@ export const measureSkippedRun = (attributes: { readonly schedule: string; reado
   Effect.andThen(
     Metric.update(Metric.withAttributes(skippedRuns, attributes), 1),
     tell((meter) => meter.count(skippedRuns.id, attributes)),
+  )
+
+/** Counts an operation among those this process drives, for as long as `body` runs. */
+export const measureInFlight =
+  (counts: Map<string, number>, { request: { provider, verb } }: OperationRecord) =>
+  <A, E>(body: Effect.Effect<A, E>): Effect.Effect<A, E> => {
+    const attributes = { verb, provider }
+    const key = JSON.stringify(attributes)
+    const add = (by: 1 | -1) =>
+      Effect.suspend(() => {
+        const count = (counts.get(key) ?? 0) + by
+        counts.set(key, count)
+        const told = tell((meter) => meter.gauge?.(inFlight.id, count, attributes))
+        return Effect.andThen(Metric.modify(Metric.withAttributes(inFlight, attributes), by), told)
+      })
+    return Effect.acquireUseRelease(
+      add(1),
+      () => body,
+      () => add(-1),
+    )
+  }
+
+export const measurePlanAge = (age: number, attributes: { readonly plan: string; readonly provider: string }) =>
+  Effect.andThen(
+    Metric.update(Metric.withAttributes(planAge, attributes), age),
+    tell((meter) => meter.gauge?.(planAge.id, age, attributes)),
   )
 
 const tell = Effect.fnUntraced(

@@ -4,6 +4,7 @@ import * as Schema from "effect/Schema"
 import type { Json } from "../Json.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { SecretReference } from "../SecretReference.ts"
+import { conceal } from "./concealed.ts"
 import { escapePointer } from "./escapePointer.ts"
 
 /** Where secrets of each kind come from; undefined is "there is none of that name". */
@@ -72,7 +73,11 @@ export const reveal = (sources: SecretSources, text: string): Effect.Effect<stri
 const isReference: (text: string) => boolean = Schema.is(SecretReference)
 
 const given = (secret: Effect.Effect<string | undefined, ProtectionError>, missing: string) =>
-  Effect.flatMap(secret, (text) => (text === undefined || text === "" ? refused(missing) : Effect.succeed(text)))
+  Effect.flatMap(secret, (text) => {
+    if (text === undefined || text === "") return refused(missing)
+    conceal(text)
+    return Effect.succeed(text)
+  })
 
 const refused = (message: string) =>
   Effect.fail(

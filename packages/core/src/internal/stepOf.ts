@@ -7,6 +7,7 @@ import { type HookName, Progress, type Step } from "../Operation.ts"
 import { Leftover, type ProtectionError } from "../ProtectionError.ts"
 import { asJson } from "./asJson.ts"
 import { broken } from "./asked.ts"
+import { concealed } from "./concealed.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
 
 const Left = Schema.Array(Leftover)
@@ -38,7 +39,15 @@ export const stepOf = Effect.fnUntraced(function* (
   if (answer === undefined) return yield* broken(hook, "it answered nothing.")
   const json = yield* Effect.try({ try: () => asJson(answer), catch: (cause) => broken(hook, cause) })
   const step = decodeWithIssues(Answer, json)
-  if (Result.isSuccess(step)) return step.success
+  if (Result.isSuccess(step)) return withoutSecrets(step.success)
   const faults = step.failure.map(({ path, message }) => `${path}: ${message}`).join("; ")
   return yield* broken(hook, `its answer is no step: ${faults}`)
 })
+
+/** What is shown to people. State and value are the plugin's own: to change them would be to break them. */
+const withoutSecrets = (step: Step): Step => {
+  if (step.step === "cancelled") return concealed(step)
+  if (step.step === "done") return step.warnings === undefined ? step : { ...step, warnings: concealed(step.warnings) }
+  const { left, progress } = step
+  return { ...step, progress: concealed(progress), ...(left === undefined ? {} : { left: concealed(left) }) }
+}

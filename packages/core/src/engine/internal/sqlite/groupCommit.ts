@@ -29,7 +29,8 @@ export const groupCommit = (transact: Transact) => {
   const commit = () => {
     const group = waiting
     waiting = []
-    let stage: "begin" | "writes" | "end" = "begin"
+    // Narrowed by nobody: it changes while the transaction runs.
+    let stage = "begin" as "begin" | "writes" | "end"
     const together = () => {
       stage = "writes"
       const fine = group.every(({ take }) => take())

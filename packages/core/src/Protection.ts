@@ -14,6 +14,7 @@ import type { OperationFilter } from "./internal/OperationStore.ts"
 import type { Json } from "./Json.ts"
 import type { Preview, Verb } from "./Operation.ts"
 import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { OrphansService } from "./Orphans.ts"
 import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
 import type { ProtectionError } from "./ProtectionError.ts"
@@ -110,6 +111,8 @@ export interface ProtectionService {
   readonly retention: RetentionService
   /** The schedules this host was given, how they go, and how to pause them. */
   readonly schedules: SchedulesService
+  /** What checkpoints and clouds no longer agree on: always a plan first. */
+  readonly orphans: OrphansService
   readonly health: Effect.Effect<Health>
 }
 

@@ -1,5 +1,6 @@
 /** What can be done to resources of some types: schemas for every kind of parameters, and an operation for each verb. */
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from "effect/StandardSchema"
+import type { Inventory } from "./Inventory.ts"
 import type { Operation, Verb } from "./Operation.ts"
 
 /**
@@ -61,6 +62,8 @@ export interface ProtectionPlugin {
    * to need another one, and none can be told from what nobody knows of.
    */
   artifacts?(saved: unknown): Artifacts
+  /** By what orphans are found; without it, and without `artifacts`, they are not looked for. */
+  readonly inventory?: Inventory
   /** A verb that is absent is not supported. */
   readonly operations: { readonly [V in Verb]?: Operation }
 }

@@ -1,11 +1,13 @@
 /** A protection plugin out of plain async functions and the schemas of any library. */
 import type { StandardSchemaV1 } from "effect/StandardSchema"
-import { operationOf } from "./internal/fromPromises.ts"
+import type { Inventory, Marked, MarkOwner } from "./Inventory.ts"
+import { operationOf, promised } from "./internal/fromPromises.ts"
 import type { Json } from "./Json.ts"
 import { Verb } from "./Operation.ts"
-import type { PromiseOperation } from "./PromiseOperation.ts"
+import type { PluginCall, PromiseOperation } from "./PromiseOperation.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 import { type Artifacts, contract, type ParameterSchema, type ProtectionPlugin } from "./ProtectionPlugin.ts"
+import type { Resource, Scope } from "./Resource.ts"
 
 /**
  * A schema of a library that writes JSON Schema itself (Standard JSON Schema: zod 4.2, ArkType 2.1.28 and later), or one
@@ -21,6 +23,13 @@ export type AnySchema<Value = unknown> =
       readonly jsonSchema: { readonly [keyword: string]: Json }
     }
 
+/** `Inventory` as promises. @category models @since 0.1.0 */
+export interface PromiseInventory<Saved = unknown> {
+  markOf(owner: MarkOwner): string
+  findMarked(scope: Scope, call: PluginCall): Promise<readonly Marked[]>
+  exists(saved: Saved, resource: Resource, call: PluginCall): Promise<boolean>
+}
+
 /**
  * What `defineProtectionPlugin` takes: the members of `ProtectionPlugin`, `contract` aside.
  *
@@ -35,6 +44,7 @@ export interface ProtectionPluginDefinition<Protect, Restore, Verify, Delete, Sa
   readonly deleteSchema: AnySchema<Delete>
   readonly savedInfoSchema: AnySchema<Saved>
   artifacts?(saved: Saved): Artifacts
+  readonly inventory?: PromiseInventory<Saved>
   readonly operations: {
     readonly protect?: PromiseOperation<Protect, Json, Saved>
     readonly restore?: PromiseOperation<Restore, Json, Saved>
@@ -67,7 +77,7 @@ export interface ProtectionPluginDefinition<Protect, Restore, Verify, Delete, Sa
 export const defineProtectionPlugin = <Protect, Restore, Verify, Delete, Saved>(
   definition: ProtectionPluginDefinition<Protect, Restore, Verify, Delete, Saved>,
 ): ProtectionPlugin => {
-  const { id, operations, ...rest } = definition
+  const { id, inventory, operations, ...rest } = definition
   const schemaOf = (name: SchemaName) => parameterSchema(id, name, definition[name])
   return {
     ...rest,
@@ -78,6 +88,7 @@ export const defineProtectionPlugin = <Protect, Restore, Verify, Delete, Saved>(
     verifySchema: schemaOf("verifySchema"),
     deleteSchema: schemaOf("deleteSchema"),
     savedInfoSchema: schemaOf("savedInfoSchema"),
+    ...(inventory && { inventory: inventoryOf(`The plugin ${id}`, inventory) }),
     operations: Object.fromEntries(
       Verb.literals.flatMap((verb) => {
         const operation: PromiseOperation | undefined = verb === "copy" ? undefined : operations[verb]
@@ -86,6 +97,12 @@ export const defineProtectionPlugin = <Protect, Restore, Verify, Delete, Saved>(
     ),
   }
 }
+
+const inventoryOf = (who: string, inventory: PromiseInventory): Inventory => ({
+  markOf: (owner) => inventory.markOf(owner),
+  findMarked: (scope) => promised(`${who} broke in findMarked`, (call) => inventory.findMarked(scope, call)),
+  exists: (saved, resource) => promised(`${who} broke in exists`, (call) => inventory.exists(saved, resource, call)),
+})
 
 type SchemaName = "optionsSchema" | "restoreSchema" | "verifySchema" | "deleteSchema" | "savedInfoSchema"
 

@@ -16,6 +16,7 @@ import type { EngineDriver } from "./internal/Engine.ts"
 import type { Json } from "./Json.ts"
 import type { Preview, Verb } from "./Operation.ts"
 import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { OrphanOutcome, OrphanPlan } from "./Orphans.ts"
 import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
 import { type Health, type Limits, type OperationFilter, Protection, type SuggestRequest } from "./Protection.ts"
@@ -36,6 +37,7 @@ export { httpStatus } from "./httpStatus.ts"
 export { memoryBank } from "./MemoryBank.ts"
 export type { Operation, Preview, Progress, Step, Verb } from "./Operation.ts"
 export type { OperationChange, OperationRecord, OperationState, Request, ResourceRecord } from "./OperationRecord.ts"
+export type { Orphan, OrphanOutcome, OrphanPlan, OtherMark } from "./Orphans.ts"
 export { type Plan, protectPlan } from "./Plan.ts"
 export type * from "./PromiseOperation.ts"
 export type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
@@ -114,6 +116,13 @@ export interface Client extends AsyncDisposable {
     get(id: string, call?: Call): Promise<ScheduleStatus>
     pause(id: string, call?: Call): Promise<ScheduleStatus>
     resume(id: string, call?: Call): Promise<ScheduleStatus>
+  }
+  readonly orphans: {
+    scan(options?: { readonly scopes?: readonly Scope[] } & Call): Promise<OrphanPlan>
+    repair(
+      plan: OrphanPlan,
+      options: { readonly only: readonly string[]; readonly deadline?: string } & Call,
+    ): Promise<OrphanOutcome>
   }
   schema(type: string, verb: Verb, profile?: SchemaProfile): Json
   suggest(request: SuggestRequest, call?: Call): Promise<{ readonly [typeHashId: string]: Json }>
@@ -214,6 +223,10 @@ export const createProtection = async ({
       get: (id, call) => run(protection.schedules.get(id), call),
       pause: (id, call) => run(protection.schedules.pause(id), call),
       resume: (id, call) => run(protection.schedules.resume(id), call),
+    },
+    orphans: {
+      scan: ({ signal, ...options } = {}) => run(protection.orphans.scan(options), signal && { signal }),
+      repair: (plan, { signal, ...options }) => run(protection.orphans.repair(plan, options), signal && { signal }),
     },
     schema: (type, verb, profile) => runtime.runSync(protection.schema(type, verb, profile)),
     suggest: (request, call) => run(protection.suggest(request), call),

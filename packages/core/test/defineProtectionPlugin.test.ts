@@ -232,8 +232,9 @@ describe("schemas", () => {
 
   test("what zod fills in is what the hook gets", async () => {
     const schema = z.strictObject({ copies: z.int().default(2) })
+    const { inventory: _, ...tiny } = pluginWith({})
     const plugin = defineProtectionPlugin({
-      ...pluginWith({}),
+      ...tiny,
       optionsSchema: schema,
       operations: {
         protect: {

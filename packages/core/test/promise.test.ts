@@ -20,7 +20,7 @@ type Answer<E> = E extends (...given: never[]) => infer R
 type Answers<S> = { readonly [K in keyof S]: Answer<S[K]> }
 type Operations = Omit<
   ProtectionService,
-  "schema" | "suggest" | "health" | "protectables" | "checkpoints" | "retention" | "schedules"
+  "schema" | "suggest" | "health" | "protectables" | "checkpoints" | "retention" | "schedules" | "orphans"
 >
 type Given<F> = F extends (...given: infer P) => unknown
   ? P extends [infer First, ...unknown[]]
@@ -37,6 +37,7 @@ describe("the promise face", () => {
     expectTypeOf<Answers<Client["checkpoints"]>>().toEqualTypeOf<Answers<ProtectionService["checkpoints"]>>()
     expectTypeOf<Answers<Client["schedules"]>>().toEqualTypeOf<Answers<ProtectionService["schedules"]>>()
     expectTypeOf<Questions<Client["schedules"]>>().toEqualTypeOf<Questions<ProtectionService["schedules"]>>()
+    expectTypeOf<Answers<Client["orphans"]>>().toEqualTypeOf<Answers<ProtectionService["orphans"]>>()
     expectTypeOf<Answers<Client["retention"]>>().toEqualTypeOf<Answers<ProtectionService["retention"]>>()
     expectTypeOf<Questions<Client["retention"]>>().toEqualTypeOf<Questions<ProtectionService["retention"]>>()
     expectTypeOf<Answer<Client["schema"]>>().toEqualTypeOf<Answer<ProtectionService["schema"]>>()

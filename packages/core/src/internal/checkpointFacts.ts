@@ -12,7 +12,7 @@ import type { LiveProvider } from "./LiveProvider.ts"
 import type { CheckpointFacts } from "./retentionRules.ts"
 import { checkSaved, servingPlugin } from "./Subject.ts"
 
-/** Every checkpoint of these providers that is not deleted; of each only what `read` makes of it is kept in memory. */
+/** Every checkpoint of these providers; of each only what `read` makes of it is kept in memory. */
 export const eachCheckpoint = Effect.fnUntraced(function* <A>(
   providers: readonly LiveProvider[],
   read: (checkpoint: Checkpoint, provider: LiveProvider) => Effect.Effect<A, ProtectionError>,
@@ -25,9 +25,7 @@ export const eachCheckpoint = Effect.fnUntraced(function* <A>(
         [provider],
         { limit: pageSize, ...(after === undefined ? {} : { after }) },
       )
-      for (const checkpoint of page.items) {
-        if (checkpoint.status !== "deleted") all.push(yield* read(checkpoint, provider))
-      }
+      for (const checkpoint of page.items) all.push(yield* read(checkpoint, provider))
       after = page.next
     } while (after !== undefined)
   }

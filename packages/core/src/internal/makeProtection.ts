@@ -17,6 +17,7 @@ import { findCheckpoint, listCheckpoints } from "./findCheckpoints.ts"
 import { makePlaces } from "./Limits.ts"
 import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
+import { makeOrphans } from "./makeOrphans.ts"
 import { makeRetention } from "./makeRetention.ts"
 import { makeSchedules } from "./makeSchedules.ts"
 import { measurePlans } from "./measurePlans.ts"
@@ -115,6 +116,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const retaining = { ...service, retention: makeRetention(providers, service) }
   const whole: ProtectionService = {
     ...retaining,
+    orphans: makeOrphans(providers, store, service),
     schedules: yield* makeSchedules(retaining, providers, schedules),
   }
   return whole

@@ -35,7 +35,7 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
         chosen: isChosen(selection, checkpoint),
       })),
     )
-    const found = all.filter(({ facts }) => !without.has(facts.id))
+    const found = all.filter(({ facts }) => facts.status !== "deleted" && !without.has(facts.id))
     const providerOf = new Map(found.map(({ facts, provider }) => [facts.id, provider]))
     const candidates = found.flatMap(({ chosen, facts }) => (chosen ? [facts] : []))
     const others = found.flatMap(({ chosen, facts }) => (chosen ? [] : [facts]))

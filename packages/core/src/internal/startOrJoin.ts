@@ -18,7 +18,8 @@ export const startOrJoin = Effect.fnUntraced(function* (
       () => Effect.succeed(undefined),
     ),
   )
-  if (existing !== undefined) return existing.state === "failed" ? yield* retry(request.id, { deadline: request.deadline }) : existing
+  if (existing !== undefined)
+    return existing.state === "failed" ? yield* retry(request.id, { deadline: request.deadline }) : existing
   const { blockers } = yield* preview(request).pipe(
     Effect.catchIf(
       ({ code }) => code === "notFound",

@@ -12,6 +12,7 @@ import type { MemoryFault } from "./MemoryFault.ts"
 import { MemoryProtectable, memoryThingType, projectOf } from "./MemoryProtectable.ts"
 import type { MemoryRemote } from "./MemoryRemote.ts"
 import { type MakeSettings, type MakeState, makeOnce } from "./makeOnce.ts"
+import { memoryInventory, memoryMark } from "./memoryInventory.ts"
 import { DeleteOptions, Options, RestoreOptions, SavedInfo, standard, VerifyOptions } from "./memorySchemas.ts"
 
 type Saved = Pick<OperationContext<unknown, SavedInfo>, "saved">
@@ -46,10 +47,12 @@ export class MemoryPlugin implements ProtectionPlugin {
   readonly savedInfoSchema = standard(SavedInfo)
   readonly savedInfoVersion = 1
   readonly artifacts = ({ copy }: SavedInfo) => ({ made: [copy], needs: [] })
+  readonly inventory: ProtectionPlugin["inventory"] & {}
   readonly operations: ProtectionPlugin["operations"]
 
   constructor(service: MemoryRemote, options: MemoryPluginOptions = {}) {
     const settings: MakeSettings = { settleMs: 120_000, pollMs: 5_000, ...options }
+    this.inventory = memoryInventory(service)
     this.operations = {
       protect: protect(service, settings),
       restore: restore(service, settings),
@@ -86,7 +89,7 @@ const protect = (service: MemoryRemote, settings: MakeSettings): Operation<Optio
         make: service.createCopy({
           thing: context.resource.id,
           name: copyName(context.resource, context.parameters),
-          description: `${context.parameters.description ?? ""} ${mark(context)}`,
+          description: `${context.parameters.description ?? ""} ${memoryMark(context)}`,
         }),
         remove: (id) => service.deleteCopy(id),
         value: ({ id, name }) => ({
@@ -129,7 +132,7 @@ const restore = (service: MemoryRemote, settings: MakeSettings): Operation<Resto
         make: service.restoreCopy({
           copy,
           name: thingName(context),
-          description: mark(context),
+          description: memoryMark(context),
           project,
           parent: newParent?.id ?? parent,
         }),
@@ -184,15 +187,12 @@ const remove = (service: MemoryRemote, settings: MakeSettings): Operation<unknow
   }),
 })
 
-const mark = ({ installation, operationId, resource }: OperationContext) =>
-  `[${installation}/${operationId}/${resourceKey(resource)}]`
-
 /** What bears the mark of this operation. */
 const isOwn = (
   { broken }: MakeSettings,
   context: OperationContext,
   { description }: { readonly description: string },
-) => (broken === "takesForOwn" ? description !== "" : description.endsWith(mark(context)))
+) => (broken === "takesForOwn" ? description !== "" : description.endsWith(memoryMark(context)))
 
 const copyName = (resource: Resource, { copy_name }: Options) => copy_name ?? `copy of ${resource.name}`
 

@@ -37,8 +37,14 @@ export const stamp = (text: string, mark: Mark): string => `${text} ${show(mark)
 
 /** Which attempt of this mark's operation made what bears the text; nothing if another operation, or nobody, did. */
 export const attemptIn = (text: string | null | undefined, mark: Mark): number | undefined => {
+  const found = markIn(text)
+  return found?.hash === mark.hash ? found.attempt : undefined
+}
+
+/** Whoever's mark a text ends with. */
+export const markIn = (text: string | null | undefined): Mark | undefined => {
   const [, hash, attempt = "0"] = /\[bw:([a-z2-7]{12})(?:\.(\d{1,3}))?\]$/u.exec(text ?? "") ?? []
-  return hash === mark.hash ? Number(attempt) : undefined
+  return hash === undefined ? undefined : { hash, attempt: Number(attempt) }
 }
 
 const hashOf = (text: string): string => base32(sha256(utf8ToBytes(text))).slice(0, 12)

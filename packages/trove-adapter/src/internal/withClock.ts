@@ -17,6 +17,7 @@ export interface Plugins {
 
 export const withClock = ({ protectable, protection }: Plugins, clock: HostClock): Plugins => {
   const service = fromHostClock(clock)
+  const { inventory } = protection
   const by =
     <Input extends readonly unknown[], A, E>(ask: (...input: Input) => Effect.Effect<A, E>) =>
     (...input: Input): Effect.Effect<A, E> =>
@@ -40,6 +41,9 @@ export const withClock = ({ protectable, protection }: Plugins, clock: HostClock
     },
     protection: {
       ...protection,
+      ...(inventory && {
+        inventory: { ...inventory, findMarked: by(inventory.findMarked), exists: by(inventory.exists) },
+      }),
       operations: Object.fromEntries(
         Object.entries(protection.operations).map(([verb, operation]) => [verb, byClock(operation)]),
       ),

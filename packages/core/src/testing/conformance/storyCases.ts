@@ -3,6 +3,7 @@ import * as assert from "node:assert/strict"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { clockLayer } from "../../HostClock.ts"
+import type { ProtectionError } from "../../ProtectionError.ts"
 import { Resource } from "../../Resource.ts"
 import type { ConformanceSubject } from "../ConformanceSubject.ts"
 import { assertSameEnd, conformanceCase } from "./conformanceCase.ts"
@@ -33,6 +34,33 @@ export const storyCases = (subject: ConformanceSubject) => [
       await driver.succeed("delete", saved)
       assert.equal(world.made("protect"), 0, "what delete left, counted at the service")
       assert.equal(world.made("restore"), 1, "delete took away what was restored")
+    }),
+  ),
+  conformanceCase(subject, "what bears its mark is found, and told from what is gone", (inFreshWorld) =>
+    inFreshWorld(async (driver, world) => {
+      const { inventory, artifacts } = world.plugin
+      if (inventory === undefined) return
+      const ask = <A>(effect: Effect.Effect<A, ProtectionError>) =>
+        Effect.runPromise(Effect.provide(effect, clockLayer(world.clock)))
+      const { scope } = world.resource
+      assert.deepEqual(await ask(inventory.findMarked(scope)), [], "something bears a mark before anything was made")
+      const { installation = "", operationId, resource } = driver.request("protect")
+      const owner = { installation, operationId, resource }
+      const { saved } = await driver.succeed("protect")
+      const mark = inventory.markOf(owner)
+      const [thing, ...others] = await ask(inventory.findMarked(scope))
+      assert.deepEqual(others, [], "more than one thing bears a mark after one protect")
+      assert.equal(thing?.mark, mark, "the mark found is not the one the operation leaves")
+      assert.notEqual(mark, inventory.markOf({ ...owner, installation: "another" }), "installations share a mark")
+      assert.notEqual(mark, inventory.markOf({ ...owner, operationId: "another" }), "operations share a mark")
+      assert.ok(artifacts?.(saved).made.includes(thing?.artifact ?? ""), "the artifacts do not name what was found")
+      assert.equal(thing?.busy, false, "what is complete is said to be under way")
+      assert.equal(await ask(inventory.exists(saved, world.resource)), true, "what is there is said to be gone")
+      assert.ok(thing?.saved !== undefined, "what was found can not be deleted: it gives nothing to start from")
+      await driver.succeed("delete", thing.saved)
+      assert.equal(world.made("protect"), 0, "what deleting by what was found left, counted at the service")
+      assert.equal(await ask(inventory.exists(saved, world.resource)), false, "what is gone is said to be there")
+      assert.deepEqual(await ask(inventory.findMarked(scope)), [], "what is gone is still found")
     }),
   ),
   conformanceCase(subject, "restore needs nothing of what was protected, which may be gone", (inFreshWorld) =>

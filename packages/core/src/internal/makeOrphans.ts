@@ -1,0 +1,143 @@
+/** Orphans over all providers: scanned as one plan, repaired one by one by ordinary delete operations. */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { CheckpointDraft } from "../CheckpointManifest.ts"
+import type { Request } from "../OperationRecord.ts"
+import { type OrphanOutcome, OrphanPlan, type OrphansService } from "../Orphans.ts"
+import { ProtectionError } from "../ProtectionError.ts"
+import type { Scope } from "../Resource.ts"
+import { asJson } from "./asJson.ts"
+import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { invalid } from "./invalid.ts"
+import type { LiveProvider } from "./LiveProvider.ts"
+import { isoNow, isoTime } from "./now.ts"
+import type { OperationStore } from "./OperationStore.ts"
+import { type Found, scanOrphans } from "./scanOrphans.ts"
+import { type Operations, startOrJoin } from "./startOrJoin.ts"
+import { timeOf } from "./timeOf.ts"
+
+export const makeOrphans = (
+  providers: readonly LiveProvider[],
+  store: OperationStore,
+  operations: Operations,
+): OrphansService => {
+  const scanAll = (scopes: readonly Scope[]) =>
+    Effect.forEach(providers, (provider) =>
+      Effect.map(scanOrphans(provider, store, scopes), (scan) => ({ ...scan, provider })),
+    )
+
+  const scan = Effect.fnUntraced(function* ({ scopes = [] }: { readonly scopes?: readonly Scope[] } = {}) {
+    const scans = yield* scanAll(scopes)
+    const plan: OrphanPlan = {
+      at: yield* isoNow,
+      orphans: scans.flatMap(({ found }) => found.map(({ orphan }) => orphan)),
+      others: scans.flatMap(({ others }) => others),
+      unscanned: scans.flatMap(({ unscanned }) => unscanned),
+    }
+    return plan
+  })
+
+  const repairOne = Effect.fnUntraced(function* (provider: LiveProvider, found: Found, deadline: string) {
+    const { orphan, thing } = found
+    if (thing === undefined) {
+      return yield* startOrJoin(
+        operations,
+        requestOf(orphan.id, provider, orphan.checkpoint ?? "", deadline, [orphan.resource]),
+      )
+    }
+    // A delete starts from a checkpoint: this one names what nobody named, and says so when it is deleted.
+    const draft = yield* draftOf(found)
+    yield* provider.checkpoints.commit(draft)
+    return yield* startOrJoin(operations, requestOf(orphan.id, provider, draft.id, deadline)).pipe(
+      Effect.tapError(() => provider.checkpoints.purge(draft.id)),
+    )
+  })
+
+  const repair = Effect.fnUntraced(function* (
+    given: OrphanPlan,
+    { deadline, only }: { readonly only: readonly string[]; readonly deadline?: string },
+  ) {
+    const plan = yield* checkPlan(given)
+    const strange = only.flatMap((id, index) =>
+      plan.orphans.some((orphan) => orphan.id === id)
+        ? []
+        : [{ path: `/only/${index}`, message: `"${id}" is no orphan of this plan.` }],
+    )
+    if (strange.length > 0) return yield* invalid(strange)
+    const until = deadline ?? isoTime((yield* Clock.currentTimeMillis) + day)
+    const scans = yield* scanAll(plan.orphans.map(({ resource }) => resource.scope))
+    const standing = new Map(
+      scans.flatMap(({ found, provider }) => found.map((each) => [each.orphan.id, { provider, found: each }] as const)),
+    )
+    const started: OrphanOutcome["started"][number][] = []
+    const skipped: OrphanOutcome["skipped"][number][] = []
+    for (const id of new Set(only)) {
+      const now = standing.get(id)
+      const repaired = now === undefined ? begunBefore(operations, id) : repairOne(now.provider, now.found, until)
+      const answer = yield* Effect.result(repaired)
+      if (Result.isSuccess(answer)) started.push({ orphan: id, operation: answer.success.id })
+      else skipped.push({ orphan: id, error: answer.failure.toJSON() })
+    }
+    return { started, skipped }
+  })
+
+  return {
+    scan: (options) => Effect.withSpan(scan(options), "Orphans.scan"),
+    repair: (plan, options) => Effect.withSpan(repair(plan, options), "Orphans.repair"),
+  }
+}
+
+const day = 86_400_000
+
+const operationOf = (orphan: string) => `repair-${orphan}`
+
+const requestOf = (
+  orphan: string,
+  { id }: LiveProvider,
+  checkpoint: string,
+  deadline: string,
+  resources?: Request["resources"],
+): Request => ({
+  ...{ id: operationOf(orphan), verb: "delete", provider: id, checkpoint, parameters: {}, deadline },
+  ...(resources === undefined ? {} : { resources }),
+  labels: { orphan },
+})
+
+const draftOf = Effect.fnUntraced(function* ({ orphan, plugin, thing }: Found) {
+  const { id, version, savedInfoVersion } = plugin
+  const { created = "", saved = null, whole = false } = thing ?? {}
+  const status = whole ? "available" : "error"
+  const draft: CheckpointDraft = {
+    id: orphan.id,
+    provider: orphan.provider,
+    created: isoTime(yield* timeOf("/created", created)),
+    status,
+    labels: { orphan: orphan.operation ?? "" },
+    resources: [
+      {
+        resource: orphan.resource,
+        children: [],
+        plugin: { id, version, savedInfo: savedInfoVersion },
+        status,
+        saved: asJson(saved),
+      },
+    ],
+  }
+  return draft
+})
+
+/** What is no orphan any more may be one whose repair was begun. */
+const begunBefore = ({ get }: Operations, id: string) =>
+  Effect.mapError(get(operationOf(id)), (error) =>
+    error.code === "notFound"
+      ? new ProtectionError({
+          code: "notFound",
+          message: `"${id}" is no orphan any more.`,
+          recovery: "Scan again and look at what there is.",
+        })
+      : error,
+  )
+
+const checkPlan = (given: unknown) =>
+  Effect.fromResult(Result.mapError(decodeWithIssues(OrphanPlan, given), (issues) => invalid(issues)))

@@ -1,0 +1,208 @@
+import { clockLayer, memoryBank } from "@breakwater/core"
+import type { Client, OrphanPlan } from "@breakwater/core/promise"
+import { MemoryPlugin, MemoryService } from "@breakwater/core/testing"
+import * as Effect from "effect/Effect"
+import { describe, expect, it } from "vitest"
+import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
+
+const world = async (parts: HostParts = {}) => {
+  const service = parts.service ?? new MemoryService()
+  const host = memoryHost({ bank: memoryBank(), ...parts, service })
+  const id = service.thingsAt(0)[0]?.id ?? service.addThing({ name: "orders" })
+  const client = await host.open()
+  const protect = async (name: string) => {
+    await client.operations.start(host.request(name, { resources: [thing(id, "orders")] }))
+    return client.operations.wait(name).catch(() => undefined)
+  }
+  const copies = () => service.copiesAt(host.clock.now())
+  /** Somebody copies the copy of an operation, mark and all, as a call that commits after everything else does. */
+  const second = async (name: string) => {
+    const copy = copies().find(({ description }) => description.includes(`/${name}/`))
+    if (copy === undefined) throw new Error(`There is no copy of ${name}.`)
+    const made = await run(service.createCopy({ thing: id, name: copy.name, description: copy.description }))
+    await host.clock.sleep(600_000)
+    return made.id
+  }
+  const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, clockLayer(host.clock)))
+  return { ...host, client, protect, copies, second, run, id }
+}
+
+const repairAll = async (client: Client, plan: OrphanPlan) => {
+  const outcome = await client.orphans.repair(plan, { only: plan.orphans.map(({ id }) => id) })
+  for (const { operation } of outcome.started) await client.operations.wait(operation)
+  return outcome
+}
+
+describe("a scan for orphans", () => {
+  it("finds nothing where everything fits, also after failures, deletions and while something is under way", async () => {
+    const { client, protect, request, id, clock } = await world()
+    await protect("one")
+    await protect("two")
+    await client.operations.start(request("delete", { verb: "delete", checkpoint: "one" }))
+    await client.operations.wait("delete")
+    await client.operations.start(request("now", { resources: [thing(id)] }))
+    await clock.sleep(10_000)
+    const plan = await client.orphans.scan()
+    expect(plan).toMatchObject({ orphans: [], unscanned: [] })
+    expect(plan.others).toMatchObject([{ kind: "copy", sentence: expect.stringContaining("now has not ended") }])
+  })
+
+  it("finds what bears the mark of an operation recorded here and is named by no checkpoint, and touches nothing", async () => {
+    const { client, protect, second, copies, service, clock } = await world()
+    await protect("one")
+    const id = await second("one")
+    const changes = service.received()
+    const plan = await client.orphans.scan()
+    expect(plan.orphans).toMatchObject([
+      { kind: "unnamed", operation: "one", thing: id, provider: "p", plugin: "memory" },
+    ])
+    expect(plan.others).toEqual([])
+    expect(service.received()).toBe(changes)
+    expect(copies()).toHaveLength(2)
+    await clock.sleep(1000)
+    expect((await client.orphans.scan()).orphans).toEqual(plan.orphans)
+  })
+
+  it("finds what a failed operation left, and what is still there of a checkpoint that is deleted", async () => {
+    const { client, protect, service, second, request } = await world()
+    service.failNext("createCopy")
+    await protect("failed")
+    await protect("deleted")
+    await second("deleted")
+    await client.operations.start(request("delete", { verb: "delete", checkpoint: "deleted" }))
+    await client.operations.wait("delete")
+    const { orphans } = await client.orphans.scan()
+    expect(orphans.map(({ kind, operation }) => [kind, operation])).toEqual([
+      ["unnamed", "failed"],
+      ["unnamed", "deleted"],
+    ])
+  })
+
+  it("finds a checkpoint whose copy is gone", async () => {
+    const { client, protect, service, copies, run, clock } = await world()
+    await protect("one")
+    await protect("two")
+    await run(service.deleteCopy(copies()[0]?.id ?? ""))
+    await clock.sleep(600_000)
+    expect((await client.orphans.scan()).orphans).toMatchObject([
+      { kind: "gone", checkpoint: "one", resource: { name: "orders" } },
+    ])
+  })
+
+  it("reports the marks of another installation on the same project, and never proposes them", async () => {
+    const mine = await world()
+    await mine.protect("same id")
+    const other = await world({ service: mine.service, clock: mine.clock })
+    await other.protect("same id")
+    const mark = await mine.second("same id")
+    const plan = await other.client.orphans.scan()
+    expect(plan.orphans).toEqual([])
+    expect(plan.others.map(({ id }) => id)).toEqual([mine.copies()[0]?.id, mark])
+    expect(plan.others[0]?.sentence).toContain("Its mark is of no operation recorded here.")
+    await expect(other.client.orphans.repair(plan, { only: plan.others.map(({ id }) => id) })).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/only/0" }, { path: "/only/1" }],
+    })
+    expect(mine.copies()).toHaveLength(3)
+    expect((await mine.client.orphans.scan()).orphans).toMatchObject([{ thing: mark }])
+  })
+
+  it("does not propose what a begun protect may still come back for when the engine's records are lost", async () => {
+    const first = await world()
+    const { service, clock, bank, id, request } = first
+    await first.client.operations.start(request("lost", { resources: [thing(id)] }))
+    await clock.sleep(10_000)
+    await first.client.close()
+    const second = await world({ service, clock, bank })
+    await clock.sleep(600_000)
+    const plan = await second.client.orphans.scan({ scopes: [thing(id).scope] })
+    expect(plan.orphans).toEqual([])
+    expect(plan.others).toMatchObject([{ sentence: expect.stringContaining("start it again with the same id") }])
+    await second.protect("lost")
+    expect(await second.client.orphans.scan()).toMatchObject({ orphans: [], others: [] })
+    expect(second.copies()).toHaveLength(1)
+  })
+
+  it("says where it could not look, and takes nothing there for gone", async () => {
+    const service = new MemoryService()
+    const plugin = new MemoryPlugin(service)
+    const findMarked = () => Effect.die(new Error("The service is away."))
+    const blind = { ...plugin, inventory: { ...plugin.inventory, findMarked } }
+    const { client, protect, copies, run, clock } = await world({ service, plugins: [blind] })
+    await protect("one")
+    await run(service.deleteCopy(copies()[0]?.id ?? ""))
+    await clock.sleep(600_000)
+    expect(await client.orphans.scan()).toMatchObject({
+      ...{ orphans: [], others: [] },
+      unscanned: [
+        { plugin: "memory", scope: { account: "me" }, error: { message: expect.stringContaining("is away") } },
+      ],
+    })
+    const { inventory: _, ...silent } = plugin
+    const other = await world({ service, clock, plugins: [silent] })
+    expect((await other.client.orphans.scan()).unscanned).toMatchObject([{ error: { code: "notSupported" } }])
+  })
+})
+
+describe("a repair of orphans", () => {
+  it("deletes what is asked for and nothing else, by operations that are recorded", async () => {
+    const { client, protect, second, copies } = await world()
+    await protect("one")
+    const named = copies()[0]?.id
+    const [first, other] = [await second("one"), await second("one")]
+    const plan = await client.orphans.scan()
+    const chosen = plan.orphans.find((orphan) => orphan.thing === first)
+    const { skipped, started } = await client.orphans.repair(JSON.parse(JSON.stringify(plan)), {
+      only: [chosen?.id ?? ""],
+    })
+    expect(skipped).toEqual([])
+    const [record] = await Promise.all(started.map(({ operation }) => client.operations.wait(operation)))
+    expect(record).toMatchObject({ state: "succeeded", request: { verb: "delete", labels: { orphan: chosen?.id } } })
+    expect(copies().map(({ id }) => id)).toEqual([named, other])
+    expect((await client.checkpoints.get("one")).status).toBe("available")
+    expect(await client.checkpoints.get(chosen?.id ?? "")).toMatchObject({
+      status: "deleted",
+      labels: { orphan: "one" },
+    })
+    expect((await client.orphans.scan()).orphans).toMatchObject([{ thing: other }])
+  })
+
+  it("takes what is gone out of its checkpoint", async () => {
+    const { client, protect, service, copies, run, clock } = await world()
+    await protect("one")
+    await run(service.deleteCopy(copies()[0]?.id ?? ""))
+    await clock.sleep(600_000)
+    await repairAll(client, await client.orphans.scan())
+    expect((await client.checkpoints.get("one")).status).toBe("deleted")
+    expect((await client.orphans.scan()).orphans).toEqual([])
+  })
+
+  it("joins when it is repeated, and deletes once", async () => {
+    const { client, protect, second, service } = await world()
+    await protect("one")
+    await second("one")
+    const plan = await client.orphans.scan()
+    const outcome = await repairAll(client, plan)
+    expect(await repairAll(client, plan)).toEqual(outcome)
+    expect(service.received("deleteCopy")).toBe(1)
+  })
+
+  it("leaves alone what is no orphan any more", async () => {
+    const { client, protect, second, service, run, clock } = await world()
+    await protect("one")
+    const id = await second("one")
+    const plan = await client.orphans.scan()
+    await run(service.deleteCopy(id))
+    await clock.sleep(600_000)
+    expect(await repairAll(client, plan)).toMatchObject({ started: [], skipped: [{ error: { code: "notFound" } }] })
+  })
+
+  it("repairs nothing without being told what", async () => {
+    const { client, protect, second, copies } = await world()
+    await protect("one")
+    await second("one")
+    const plan = await client.orphans.scan()
+    expect(await client.orphans.repair(plan, { only: [] })).toEqual({ started: [], skipped: [] })
+    expect(copies()).toHaveLength(2)
+  })
+})

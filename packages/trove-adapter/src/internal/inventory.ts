@@ -1,0 +1,72 @@
+/** What bears a mark in a project: backups, which can be told apart by their source, and instances, which a person must judge. */
+import { type Inventory, type Marked, ResourceTypes, type Scope } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { Backup, Instance } from "../generated/trove.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { chainOf } from "./chain.ts"
+import { type Mark, markIn, markOf, show } from "./mark.ts"
+import { leftBackup } from "./ownBackups.ts"
+import { leftInstance } from "./ownInstances.ts"
+import { backupPhase } from "./status.ts"
+import { look, lookIfThere, type Tools } from "./tools.ts"
+import { savedInfo } from "./wire.ts"
+
+export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
+  markOf: (owner) => shown(markOf({ ...owner, attempt: 0 }, ownerTag)),
+  findMarked: Effect.fnUntraced(function* (scope) {
+    const trove = yield* connect(scope)
+    const backups = yield* look(trove.findBackups())
+    const instances = yield* look(trove.findInstances())
+    return [...backups.flatMap((backup) => markedBackup(scope, backup, backups)), ...instances.flatMap(markedInstance)]
+  }),
+  exists: Effect.fnUntraced(function* (saved, { scope }) {
+    const trove = yield* connect(scope)
+    const { backup } = saved as TroveSavedInfo
+    return (yield* lookIfThere(trove.showBackup(backup.id))) !== undefined
+  }),
+})
+
+/** Whichever attempt of an operation wrote it, it is one mark. */
+const shown = ({ hash }: Mark) => show({ hash, attempt: 0 })
+
+const markedBackup = (scope: Scope, backup: Backup, backups: readonly Backup[]): readonly Marked[] => {
+  const mark = markIn(backup.description)
+  if (mark === undefined) return []
+  const { created, id, instance_id, name } = backup
+  const phase = backupPhase(backup)
+  const found = {
+    ...{ kind: "backup", id, name, mark: shown(mark), artifact: id, sentence: leftBackup(backup).sentence, created },
+    ...{ busy: phase === "running", whole: phase === "complete" },
+  }
+  if (!instance_id) return [found]
+  const source = { id: instance_id, name: instance_id }
+  const chain = chainOf(backup, backups)
+  return [
+    {
+      ...found,
+      resource: { scope, type: ResourceTypes.databaseInstance, ...source },
+      saved: savedInfo({ backup, chain, instance: source, contents: undefined, object: undefined, mark }),
+    },
+  ]
+}
+
+const markedInstance = (instance: Instance): readonly Marked[] => {
+  const mark = markIn(instance.name)
+  if (mark === undefined) return []
+  const { created = "", id, name, status } = instance
+  return [
+    {
+      ...{
+        kind: "instance",
+        id,
+        name,
+        mark: shown(mark),
+        artifact: id,
+        sentence: leftInstance(instance).sentence,
+        created,
+      },
+      busy: status === "BUILD",
+      whole: status === "ACTIVE",
+    },
+  ]
+}

@@ -8,10 +8,11 @@
  * **Restore** checks all that the server would check and what it fails to check, keeps the intent, and has an instance
  * made under the wanted name and the mark. When it is ACTIVE and HEALTHY it gets the wanted name alone.
  *
- * **Verify** reads the records of the backup and of every backup it continues.
+ * **Verify** reads the records of the backup and of every backup it continues; asked to, it looks at the object of each in
+ * the object store, and restores the backup into a temporary instance, looks into that, and removes it again.
  *
  * **Delete** refuses while other backups hang on this one, unless told to delete them as well, asks once, and waits until
- * the record is gone. Of the data it says what can be known: nothing.
+ * the record is gone. Then it asks the object store what became of the data.
  */
 import { contract, type ProtectionPlugin, ResourceTypes } from "@breakwater/core"
 import * as Context from "effect/Context"
@@ -47,8 +48,8 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
 ) {
   static readonly make: Effect.Effect<ProtectionPlugin, never, Troves> = Effect.gen(function* () {
     const troves = yield* Troves
-    const { ownerTag, waiting, chains } = yield* TroveSettings
-    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting, chains }
+    const { ownerTag, waiting, chains, drill } = yield* TroveSettings
+    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting, chains, drill }
     return {
       contract,
       id: "trove-instance",

@@ -116,19 +116,22 @@ export const RestoreOptions = Schema.Struct({
 export interface RestoreOptions extends Schema.Schema.Type<typeof RestoreOptions> {}
 
 /**
- * The parameters of verify.
+ * The parameters of verify. All but the level say what the temporary instance of the level "restore" is made of; what is
+ * not given is what protect saved, but it is not public.
+ *
+ * **Units**: `volume_size` in GB.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const VerifyOptions = Schema.Struct({
-  level: Schema.Literals(["record", "object"])
+  level: Schema.Literals(["record", "object", "restore"])
     .annotate({
       title: "Level",
       description:
-        "How deep the backup is looked into. record: what Trove says of it and of every backup it hangs on. object: also what lies in the object store.",
+        "How deep the backup is looked into. record: what Trove says of it and of every backup it hangs on. object: also what lies in the object store. restore: also what comes of restoring it into a temporary instance.",
       default: "record",
-      message: 'must be "record" or "object"; "restore" is not supported yet',
+      message: 'must be "record", "object" or "restore"',
     })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed("record" as const))),
 }).annotate(titled("Database Instance Protection Verify"))
@@ -148,6 +151,13 @@ export const DeleteOptions = Schema.Struct({
     default: false,
   }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
 }).annotate(titled("Database Instance Protection Delete"))
+  flavor: RestoreOptions.fields.flavor,
+  volume_size: RestoreOptions.fields.volume_size,
+  volume_type: RestoreOptions.fields.volume_type,
+  network_id: RestoreOptions.fields.network_id,
+  subnet_id: RestoreOptions.fields.subnet_id,
+  access: RestoreOptions.fields.access,
+  availability_zone: RestoreOptions.fields.availability_zone,
 /** @category models @since 0.1.0 */
 export interface DeleteOptions extends Schema.Schema.Type<typeof DeleteOptions> {}
 

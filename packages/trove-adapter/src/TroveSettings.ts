@@ -1,6 +1,7 @@
 /** How patient the plugins are: how often they look, and how long an unanswered call is given to show its effect. */
 import * as Context from "effect/Context"
 import type * as Duration from "effect/Duration"
+import type { TroveDrill } from "./Probe.ts"
 
 /**
  * How the plugins wait. The first look comes after `firstLook`, every further one `factor` times later up to `maxLook`,
@@ -58,6 +59,7 @@ export const TroveSettings = Context.Reference<{
   readonly waiting: TroveWaiting
   readonly ownerTag: string
   readonly chains: TroveChains
+  readonly drill: TroveDrill
 }>("@breakwater/trove-adapter/TroveSettings", {
-  defaultValue: () => ({ waiting: troveWaiting, ownerTag: "", chains: {} }),
+  defaultValue: () => ({ waiting: troveWaiting, ownerTag: "", chains: {}, drill: {} }),
 })

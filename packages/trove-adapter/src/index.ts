@@ -2,6 +2,7 @@
 export * from "./Auth.ts"
 export * from "./Connection.ts"
 export * from "./Keystone.ts"
+export * from "./Probe.ts"
 export * from "./Swift.ts"
 export * from "./Trove.ts"
 export * from "./TroveConfiguration.ts"

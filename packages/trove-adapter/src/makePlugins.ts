@@ -3,6 +3,7 @@ import { type HostClock, ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Connection, Fetch } from "./Connection.ts"
 import { type Plugins, withClock } from "./internal/withClock.ts"
+import type { TroveDrill } from "./Probe.ts"
 import { TroveInstanceProtectable } from "./TroveInstanceProtectable.ts"
 import { TroveInstanceProtection } from "./TroveInstanceProtection.ts"
 import { type TroveChains, TroveSettings, type TroveWaiting, troveWaiting } from "./TroveSettings.ts"
@@ -30,6 +31,8 @@ export interface TrovePluginsOptions {
   readonly waiting?: Partial<TroveWaiting>
   /** When a protect that says nothing about it makes a full backup, and when it continues another. */
   readonly chains?: TroveChains
+  /** How the drills of a verify at the level "restore" are made. */
+  readonly drill?: TroveDrill
 }
 
 /**
@@ -47,6 +50,7 @@ export const makePlugins = ({
   ownerTag,
   waiting,
   chains = {},
+  drill = {},
 }: TrovePluginsOptions): Plugins => {
   if (ownerTag?.trim() === "") throw noTag()
   const plugins = Effect.runSync(
@@ -59,6 +63,7 @@ export const makePlugins = ({
         ownerTag: ownerTag ?? "",
         waiting: { ...troveWaiting, ...waiting },
         chains,
+        drill,
       }),
     ),
   )

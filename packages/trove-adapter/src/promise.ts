@@ -4,6 +4,7 @@ import type { Connection } from "./Connection.ts"
 import { makePlugins, type TrovePluginsOptions } from "./makePlugins.ts"
 
 export type { Connection } from "./Connection.ts"
+export type { DrilledInstance, Probe, TroveDrill } from "./Probe.ts"
 export type { ListedObject, StoredObject } from "./Swift.ts"
 export type {
   Backup,

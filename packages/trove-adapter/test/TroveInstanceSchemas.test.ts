@@ -83,7 +83,9 @@ test("a form gets Trove's limits and no null default", () => {
 })
 
 test("verify and delete say what they do when nothing is given", () => {
-  expect(described("verify", "exact").properties).toMatchObject({ level: { enum: ["record", "object"], default: "record" } })
+  expect(described("verify", "exact").properties).toMatchObject({
+    level: { enum: ["record", "object", "restore"], default: "record" },
+  })
   expect(described("delete", "exact").properties).toMatchObject({ cascade: { type: "boolean", default: false } })
 })
 

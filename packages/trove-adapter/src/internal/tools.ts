@@ -1,6 +1,7 @@
 /** What every verb works with: Trove in a scope, patience, and the tag that goes into marks. */
 import { type OperationContext, ProtectionError, type Scope } from "@breakwater/core"
 import * as Effect from "effect/Effect"
+import type { TroveDrill } from "../Probe.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveError } from "../TroveError.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
@@ -12,6 +13,7 @@ export interface Tools {
   readonly waiting: TroveWaiting
   readonly ownerTag: string
   readonly chains: TroveChains
+  readonly drill: TroveDrill
 }
 
 /** What protect saved, which every verb but protect is given. */

@@ -3,62 +3,110 @@
  * then what lies in the object store ("object"), then what comes of a restore ("restore"). Each level includes the ones
  * before it, and says what it did not look at.
  */
-import type { HookContext, Operation, OperationContext, ProtectionError, Step } from "@breakwater/core"
+import type { HookContext, Operation, OperationContext, Step } from "@breakwater/core"
+import { ProtectionError } from "@breakwater/core"
+import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { isAccounted, naming } from "./accounted.ts"
+import { type DrillState, drill, drillMark } from "./drill.ts"
+import { begunInstance, maybeInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
-import { previewOf } from "./preview.ts"
 import { backupPhase } from "./status.ts"
 import { savedOf, type Tools } from "./tools.ts"
 import { type CheckedObjects, checkObjects } from "./verifyObject.ts"
+import { previewVerify } from "./verifyPreview.ts"
 import { checkRecords } from "./verifyRecord.ts"
-import { type Waiter, wait } from "./waiting.ts"
+import { wait } from "./waiting.ts"
 
-type Context = HookContext<VerifyOptions, Waiter, TroveSavedInfo>
+type Context = HookContext<VerifyOptions, DrillState, TroveSavedInfo>
+type Turn = Effect.fn.Return<Step<DrillState>, ProtectionError>
 
-export const verify = (tools: Tools): Operation<VerifyOptions, Waiter, TroveSavedInfo> => ({
-  preview: (context) =>
-    Effect.map(Effect.result(check(tools, context)), (checked) =>
-      previewOf({ blockers: checked._tag === "Failure" ? [checked.failure] : [] }),
-    ),
+export const verify = (tools: Tools): Operation<VerifyOptions, DrillState, TroveSavedInfo> => ({
+  preview: (context) => previewVerify(tools, context, check(tools, context)),
   suggest: () => Effect.succeed({ level: "record" }),
   onMain: (context) =>
-    context.cancelRequested ? Effect.succeed({ step: "cancelled", left: [] }) : turn(tools, context),
+    context.parameters.level === "restore" ? byRestoring(tools, context) : byLooking(tools, context),
 })
 
-const turn = Effect.fnUntraced(function* (
+const byLooking = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn {
+  if (context.cancelRequested) return { step: "cancelled", left: [] }
+  const checked = yield* check(tools, context)
+  const held = yield* untilItHasEnded(tools, context.state ?? {}, checked)
+  if (held !== undefined) return held
+  const notChecked = [...checked.notChecked, "The stored data itself: only restoring it shows whether it is whole."]
+  return { step: "done", value: yield* resultOf(context, { ...checked, notChecked }) }
+})
+
+const byRestoring = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn {
+  const now = yield* Clock.currentTimeMillis
+  const state: DrillState = context.state ?? (context.again ? { sentAt: now } : {})
+  const guard = Effect.flatMap(check(tools, context), (checked) => untilItHasEnded(tools, state, checked))
+  const { instanceId } = state
+  const left = instanceId === undefined ? maybeInstance(drillMark(context, tools.ownerTag)) : begunInstance(instanceId)
+  const honest = isAccounted(state, instanceId) ? <A>(taken: A): A => taken : naming([left])
+  const drilled = yield* honest(drill(tools, context, state, guard))
+  if (drilled.step !== "drilled") return drilled
+  const { failure, notChecked: unknown, ...findings } = drilled.findings
+  if (failure !== undefined) return yield* new ProtectionError({ ...failure, outcome: "started", left: drilled.left })
+  const checked = yield* check(tools, context)
+  const value = yield* resultOf(context, { ...checked, notChecked: [...checked.notChecked, ...unknown] })
+  const remains = drilled.left.map(({ sentence }) => sentence)
+  return { step: "done", value: { ...value, drill: { ...findings, left: [...drilled.left] } }, warnings: remains }
+})
+
+interface Checked extends CheckedObjects {
+  readonly chain: readonly Backup[]
+  readonly running: Backup | undefined
+}
+
+/** What can be found without making anything; the object store is not asked about a chain that still changes. */
+const check = Effect.fnUntraced(function* (
   tools: Tools,
-  context: Context,
-): Effect.fn.Return<Step<Waiter>, ProtectionError> {
-  const { chain, running, objects, notChecked } = yield* check(tools, context)
-  if (running !== undefined) {
-    const because = `The backup ${running.name} is ${running.status}; it can be verified when it is COMPLETED.`
-    return yield* wait(tools.waiting, { state: context.state ?? {}, because, cancellable: "now" })
-  }
-  const value = {
-    level: context.parameters.level,
-    at: DateTime.formatIso(yield* DateTime.now),
-    backups: chain.map((backup) => ({
-      ...recordOf(backup),
-      ...(objects[backup.id] && { object: objects[backup.id] }),
-    })),
-    notChecked: [...notChecked, "The stored data itself: only restoring it shows whether it is whole."],
-  }
-  return { step: "done", value }
-})
-
-/** What was found without making anything; the object store is not asked about a chain that still changes. */
-const check = Effect.fnUntraced(function* (tools: Tools, context: OperationContext<VerifyOptions, TroveSavedInfo>) {
+  context: OperationContext<VerifyOptions, TroveSavedInfo>,
+): Effect.fn.Return<Checked, ProtectionError> {
+  const { level } = context.parameters
   const chain = yield* checkRecords(tools, context)
   const running = chain.find((backup) => backupPhase(backup) === "running")
-  const deep = context.parameters.level !== "record" && running === undefined
-  const trove = yield* tools.trove(context.resource.scope)
-  const nothing: CheckedObjects = { objects: {}, notChecked: [] }
-  return { chain, running, ...(deep ? yield* checkObjects(trove, chain, yield* savedOf(context)) : nothing) }
+  if (level === "record" || running !== undefined) return { chain, running, objects: {}, notChecked: [] }
+  const objects = checkObjects(yield* tools.trove(context.resource.scope), chain, yield* savedOf(context))
+  return { chain, running, ...(yield* level === "restore" ? asFarAsMayBe(objects) : objects) }
 })
 
-const recordOf = ({ id, name, status, size, locationRef }: Backup) =>
-  present({ id, name, status, size: size ?? undefined, location: locationRef ?? undefined })
+/** What is restored need not be looked at before; what is known to be damaged is not restored. */
+const asFarAsMayBe = (objects: Effect.Effect<CheckedObjects, ProtectionError>) =>
+  Effect.catchIf(
+    objects,
+    ({ code }) => code !== "damaged",
+    ({ message }) => Effect.succeed({ objects: {}, notChecked: [`The stored objects: ${message}`] }),
+  )
+
+const untilItHasEnded = ({ waiting }: Tools, state: DrillState, { running }: Checked) =>
+  running === undefined
+    ? Effect.succeed(undefined)
+    : wait(waiting, {
+        state,
+        because: `The backup ${running.name} is ${running.status}; it can be verified when it is COMPLETED.`,
+        cancellable: "now",
+      })
+
+const resultOf = Effect.fnUntraced(function* (context: Context, { chain, objects, notChecked }: Checked) {
+  return {
+    level: context.parameters.level,
+    at: DateTime.formatIso(yield* DateTime.now),
+    backups: chain.map(({ id, name, status, size, locationRef }) =>
+      present({
+        id,
+        name,
+        status,
+        size: size ?? undefined,
+        location: locationRef ?? undefined,
+        object: objects[id],
+      }),
+    ),
+    notChecked: [...notChecked],
+  }
+})

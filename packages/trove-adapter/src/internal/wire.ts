@@ -49,8 +49,8 @@ export interface ToSave {
   readonly backup: Backup
   readonly chain: readonly string[]
   readonly instance: SavedInstance
-  readonly contents: SavedContents | undefined
-  readonly object: SavedObject | undefined
+  readonly contents?: SavedContents | undefined
+  readonly object?: SavedObject | undefined
   readonly mark: Mark
 }
 

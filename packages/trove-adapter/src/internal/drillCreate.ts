@@ -1,0 +1,66 @@
+/** Asks for the temporary instance of a drill: everything is checked first, the intent kept, and Trove asked once. */
+import type { ProtectionError, Wait } from "@breakwater/core"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { RestoreOptions, VerifyOptions } from "../TroveInstanceSchemas.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { DrillContext, DrillState } from "./drill.ts"
+import { longestName, type Mark, stamp } from "./mark.ts"
+import { notCreated, refusedForGood } from "./notCreated.ts"
+import { leftInstance, maybeInstance } from "./ownInstances.ts"
+import { asOne, preflight } from "./preflight.ts"
+import { say } from "./status.ts"
+import { savedOf, type Tools } from "./tools.ts"
+import { wait } from "./waiting.ts"
+import { restoreRequest } from "./wire.ts"
+
+/** A restore like any other, but never reachable from outside unless that is asked for. */
+export const drillOptions = (
+  { level: _, ...options }: VerifyOptions,
+  { instance }: TroveSavedInfo,
+): RestoreOptions => ({
+  access: { is_public: false },
+  ...options,
+  restore_name: [...`drill of ${instance.name}`].slice(0, longestName).join(""),
+})
+
+export const createDrilled = Effect.fnUntraced(function* (
+  { trove: connect, waiting }: Tools,
+  context: DrillContext,
+  before: DrillState,
+  mark: Mark,
+): Effect.fn.Return<Wait<DrillState>, ProtectionError> {
+  const saved = yield* savedOf(context)
+  const options = drillOptions(context.parameters, saved)
+  const trove = yield* connect(context.resource.scope)
+  const unknown = before.sentAt !== undefined && before.instanceId === undefined
+  const maybe = maybeInstance(mark)
+  const givenUp = refusedForGood("instance", before.refusals, maybe)
+  if (givenUp !== undefined) return yield* givenUp
+  const refused = asOne((yield* preflight(trove, saved, options)).findings)
+  if (refused !== undefined) return yield* refused
+
+  const { instanceId: _, refusals: __, ...rest } = before
+  const now = yield* Clock.currentTimeMillis
+  const intent: DrillState = {
+    ...rest,
+    ...(unknown ? { lost: true } : {}),
+    sentAt: now,
+    startedAt: before.startedAt ?? now,
+    looks: 0,
+  }
+  yield* context.keep(intent)
+  const name = stamp(options.restore_name ?? "", mark)
+  return yield* trove.createInstance(restoreRequest(saved, options, name, false)).pipe(
+    Effect.matchEffect({
+      onSuccess: (instance) =>
+        wait(waiting, {
+          state: { ...intent, instanceId: instance.id },
+          because: `Trove restores the temporary instance ${instance.name} (${say(instance)}).`,
+          cancellable: "later",
+          left: [leftInstance(instance)],
+        }),
+      onFailure: notCreated(waiting, { kind: "instance", intent, before, unknown, maybe }),
+    }),
+  )
+})

@@ -134,6 +134,13 @@ export const VerifyOptions = Schema.Struct({
       message: 'must be "record", "object" or "restore"',
     })
     .pipe(Schema.withDecodingDefaultKey(Effect.succeed("record" as const))),
+  flavor: RestoreOptions.fields.flavor,
+  volume_size: RestoreOptions.fields.volume_size,
+  volume_type: RestoreOptions.fields.volume_type,
+  network_id: RestoreOptions.fields.network_id,
+  subnet_id: RestoreOptions.fields.subnet_id,
+  access: RestoreOptions.fields.access,
+  availability_zone: RestoreOptions.fields.availability_zone,
 }).annotate(titled("Database Instance Protection Verify"))
 /** @category models @since 0.1.0 */
 export interface VerifyOptions extends Schema.Schema.Type<typeof VerifyOptions> {}
@@ -151,13 +158,6 @@ export const DeleteOptions = Schema.Struct({
     default: false,
   }).pipe(Schema.withDecodingDefaultKey(Effect.succeed(false))),
 }).annotate(titled("Database Instance Protection Delete"))
-  flavor: RestoreOptions.fields.flavor,
-  volume_size: RestoreOptions.fields.volume_size,
-  volume_type: RestoreOptions.fields.volume_type,
-  network_id: RestoreOptions.fields.network_id,
-  subnet_id: RestoreOptions.fields.subnet_id,
-  access: RestoreOptions.fields.access,
-  availability_zone: RestoreOptions.fields.availability_zone,
 /** @category models @since 0.1.0 */
 export interface DeleteOptions extends Schema.Schema.Type<typeof DeleteOptions> {}
 

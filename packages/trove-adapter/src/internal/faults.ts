@@ -1,7 +1,7 @@
 /** What an answer that is no success, or no answer at all, means: from evidence to reason, without input or output. */
 import { type TroveCall, TroveError, type TroveEvidence, type TroveReason } from "../TroveError.ts"
-
 import { isSwiftCall, swiftReason } from "./swiftFaults.ts"
+
 /** An answer that is no success. `asks` tells a restore from any other creation of an instance. */
 export interface Refusal {
   readonly call: TroveCall
@@ -65,8 +65,8 @@ interface Told {
 
 const tell = (refusal: Refusal, key: string | undefined, message: string, retryAfter: boolean): Told => {
   const { call, status, asks } = refusal
-  if (key === undefined && status >= 400 && !(retryAfter && status === 413)) return { reason: foreign(status) }
   if (isSwiftCall(call.operation)) return { reason: swiftReason(status, refusal.headers) }
+  if (key === undefined && status >= 400 && !(retryAfter && status === 413)) return { reason: foreign(status) }
   switch (status) {
     case 401:
       return { reason: unauthorized(refusal, key) }

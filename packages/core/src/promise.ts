@@ -50,6 +50,7 @@ export type {
   RetentionPolicy,
   RetentionRequest,
 } from "./Retention.ts"
+export { type UnstorageBankOptions, type UnstorageDriver, unstorageBank } from "./UnstorageBank.ts"
 
 /**
  * Sets up protection and begins to drive what the engine holds.

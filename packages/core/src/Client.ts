@@ -6,12 +6,12 @@ import type { HostMeter } from "./HostMeter.ts"
 import type { HostTracer } from "./HostTracer.ts"
 import type { EngineDriver } from "./internal/Engine.ts"
 import type { Json } from "./Json.ts"
-import type { Preview, Verb } from "./Operation.ts"
-import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { Verb } from "./Operation.ts"
+import type { OperationChange, OperationRecord, RequestInput, ResourceRecord } from "./OperationRecord.ts"
 import type { OrphanOutcome, OrphanPlan } from "./Orphans.ts"
 import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
-import type { Health, Limits, OperationFilter, SuggestRequest } from "./Protection.ts"
+import type { Health, Labelled, Limits, OperationFilter, RequestPreview, SuggestRequest } from "./Protection.ts"
 import type { ProtectionSchedule, ScheduleStatus } from "./ProtectionSchedule.ts"
 import type { Provider } from "./Provider.ts"
 import type { Scope } from "./Resource.ts"
@@ -49,15 +49,15 @@ export interface ClientOptions {
  */
 export interface Client extends AsyncDisposable {
   readonly operations: {
-    start(request: Request, call?: Call): Promise<OperationRecord>
+    start(request: RequestInput, call?: Call): Promise<OperationRecord>
     retry(id: string, options?: { readonly deadline?: string } & Call): Promise<OperationRecord>
     cancel(id: string, call?: Call): Promise<OperationRecord>
-    get(id: string, call?: Call): Promise<OperationRecord>
+    get(id: string, options?: Labelled & Call): Promise<OperationRecord>
     wait(id: string, call?: Call): Promise<OperationRecord>
     list(filter?: OperationFilter, call?: Call): Promise<Page<OperationRecord>>
     watch(id: string, options?: { readonly afterRevision?: number } & Call): AsyncIterable<OperationChange>
     resources(id: string, page?: Paging & Call): Promise<Page<ResourceRecord>>
-    preview(request: Request, call?: Call): Promise<Preview>
+    preview(request: RequestInput, call?: Call): Promise<RequestPreview>
   }
   readonly resources: {
     list(type: string, scope: Scope, page?: Paging & Call): Promise<Page<Protectable>>
@@ -65,7 +65,7 @@ export interface Client extends AsyncDisposable {
   }
   readonly checkpoints: {
     list(filter?: CheckpointFilter, call?: Call): Promise<Page<Checkpoint>>
-    get(id: string, call?: Call): Promise<Checkpoint>
+    get(id: string, options?: Labelled & Call): Promise<Checkpoint>
     keep(id: string, mark?: Omit<KeepMark, "at"> & Call): Promise<KeepMark>
     release(id: string, call?: Call): Promise<void>
   }

@@ -44,6 +44,19 @@ export const Request = Schema.Struct({
 })
 export interface Request extends Schema.Schema.Type<typeof Request> {}
 
+/** A resource as a caller may name it: without a name, which the service then looks up. @category models @since 0.1.0 */
+export type NamedOrNot = Omit<Resource, "name"> & Partial<Pick<Resource, "name">>
+
+/**
+ * A request as a caller may write it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RequestInput extends Omit<Request, "resources"> {
+  readonly resources?: readonly NamedOrNot[]
+}
+
 /**
  * The state of an operation or of one resource in it; the last three are ends.
  *

@@ -13,7 +13,7 @@ import { makeProtection } from "./internal/makeProtection.ts"
 import type { OperationFilter } from "./internal/OperationStore.ts"
 import type { Json } from "./Json.ts"
 import type { Preview, Verb } from "./Operation.ts"
-import type { OperationChange, OperationRecord, Request, ResourceRecord } from "./OperationRecord.ts"
+import type { OperationChange, OperationRecord, Request, RequestInput, ResourceRecord } from "./OperationRecord.ts"
 import type { OrphansService } from "./Orphans.ts"
 import type { SchemaProfile } from "./Parameters.ts"
 import type { Page, Paging, Protectable } from "./ProtectablePlugin.ts"
@@ -29,6 +29,23 @@ export { DeadlineGrace } from "./internal/settings.ts"
 
 /** What a form is wanted for. @category models @since 0.1.0 */
 export type SuggestRequest = Pick<Request, "verb" | "checkpoint" | "resources">
+
+/** Whose it must be, where a host has several users: what bears another label is as good as none. @category models @since 0.1.0 */
+export interface Labelled {
+  readonly label?: readonly [key: string, value: string]
+}
+
+/**
+ * What a request would do. `joins` says that its operation is there already; `digest` stays the same as long as the same
+ * would be created and deleted, so that a person's consent can be held against it.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface RequestPreview extends Preview {
+  readonly joins: boolean
+  readonly digest: string
+}
 
 /** How the parts are: `ok` when every bank can be read and the engine answers. @category models @since 0.1.0 */
 export interface Health {
@@ -53,7 +70,7 @@ export interface ProtectionService {
    * anything is touched; `idReused` when the id belongs to another request; `inUse` when another operation deletes the
    * checkpoint, or uses the one to be deleted.
    */
-  readonly start: (request: Request) => Effect.Effect<OperationRecord, ProtectionError>
+  readonly start: (request: RequestInput) => Effect.Effect<OperationRecord, ProtectionError>
   /**
    * Runs a failed operation again under its id and mark; resources that succeeded are not run again. Without a deadline
    * it gets the length it had at first, from now. One that is queued or running is given as it is.
@@ -69,8 +86,8 @@ export interface ProtectionService {
    * late for all of it. One that has ended is given as it is.
    */
   readonly cancel: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
-  /** **Fails with** `notFound`, also when it ended so long ago that it is forgotten. */
-  readonly get: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
+  /** **Fails with** `notFound`, also when it ended so long ago that it is forgotten, or has not the label asked for. */
+  readonly get: (id: string, options?: Labelled) => Effect.Effect<OperationRecord, ProtectionError>
   /** Waits for the end. **Fails with** the operation's own error, or `cancelled`. */
   readonly wait: (id: string) => Effect.Effect<OperationRecord, ProtectionError>
   /** Newest first; a page has 50 unless `limit` says otherwise. */
@@ -85,8 +102,11 @@ export interface ProtectionService {
   ) => Stream.Stream<OperationChange, ProtectionError>
   /** The resources of an operation, parents first; a page has 50 unless `limit` says otherwise. */
   readonly resources: (id: string, page?: Paging) => Effect.Effect<Page<ResourceRecord>, ProtectionError>
-  /** What a request would do, checked like `start` and asked of the plugins; nothing is touched. */
-  readonly preview: (request: Request) => Effect.Effect<Preview, ProtectionError>
+  /**
+   * What a request would do, checked like `start` and asked of the plugins; nothing is touched. One that joins an operation
+   * there is would do nothing more.
+   */
+  readonly preview: (request: RequestInput) => Effect.Effect<RequestPreview, ProtectionError>
   /** The values a form starts with, by `type#id`. */
   readonly suggest: (request: SuggestRequest) => Effect.Effect<{ readonly [typeHashId: string]: Json }, ProtectionError>
   /** The JSON Schema of the parameters of a verb, from the first provider that serves the type. */
@@ -98,7 +118,8 @@ export interface ProtectionService {
   /** Over all providers, one after the other in the order given. */
   readonly checkpoints: {
     readonly list: (filter?: CheckpointFilter) => Effect.Effect<Page<Checkpoint>, ProtectionError>
-    readonly get: (id: string) => Effect.Effect<Checkpoint, ProtectionError>
+    /** **Fails with** `notFound`, also when it has not the label asked for. */
+    readonly get: (id: string, options?: Labelled) => Effect.Effect<Checkpoint, ProtectionError>
     /**
      * Marks a checkpoint to be kept by every retention, until an ISO 8601 time or for ever, in place of a mark it may
      * bear. Who asks to delete it can still do so.

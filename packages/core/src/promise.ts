@@ -21,6 +21,8 @@ export type { Call, Client, ClientOptions } from "./Client.ts"
 export * from "./defineProtectablePlugin.ts"
 export * from "./defineProtectionPlugin.ts"
 export { memoryEngine } from "./engine/memory.ts"
+export * from "./errorResponse.ts"
+export * from "./eventsResponse.ts"
 export { fileBank } from "./FileBank.ts"
 export type { HostClock } from "./HostClock.ts"
 export type { HostLog } from "./HostLog.ts"
@@ -31,13 +33,21 @@ export type { EngineDriver } from "./internal/Engine.ts"
 export type { Json } from "./Json.ts"
 export { memoryBank } from "./MemoryBank.ts"
 export type { Operation, Preview, Progress, Step, Verb } from "./Operation.ts"
-export type { OperationChange, OperationRecord, OperationState, Request, ResourceRecord } from "./OperationRecord.ts"
+export type {
+  NamedOrNot,
+  OperationChange,
+  OperationRecord,
+  OperationState,
+  Request,
+  RequestInput,
+  ResourceRecord,
+} from "./OperationRecord.ts"
 export type { Orphan, OrphanOutcome, OrphanPlan, OtherMark } from "./Orphans.ts"
 export type { SchemaProfile } from "./Parameters.ts"
 export { type Plan, protectPlan } from "./Plan.ts"
 export type * from "./PromiseOperation.ts"
 export type { Page, Paging, Protectable, ProtectablePlugin } from "./ProtectablePlugin.ts"
-export type { Health, Limits, OperationFilter, SuggestRequest } from "./Protection.ts"
+export type { Health, Labelled, Limits, OperationFilter, RequestPreview, SuggestRequest } from "./Protection.ts"
 export { ProtectionError, type ProtectionErrorJson } from "./ProtectionError.ts"
 export type { ProtectionPlugin } from "./ProtectionPlugin.ts"
 export type { ProtectionSchedule, ScheduleStatus, SkippedRun } from "./ProtectionSchedule.ts"
@@ -108,7 +118,7 @@ export const createProtection = async ({
       start: (request, call) => run(protection.start(request), call),
       retry: (id, { signal, ...options } = {}) => run(protection.retry(id, options), signal && { signal }),
       cancel: (id, call) => run(protection.cancel(id), call),
-      get: (id, call) => run(protection.get(id), call),
+      get: (id, { signal, ...options } = {}) => run(protection.get(id, options), signal && { signal }),
       wait: (id, call) => run(protection.wait(id), call),
       list: (filter, call) => run(protection.list(filter), call),
       watch: (id, { signal, ...options } = {}) => {
@@ -130,7 +140,7 @@ export const createProtection = async ({
     },
     checkpoints: {
       list: (filter, call) => run(protection.checkpoints.list(filter), call),
-      get: (id, call) => run(protection.checkpoints.get(id), call),
+      get: (id, { signal, ...options } = {}) => run(protection.checkpoints.get(id, options), signal && { signal }),
       keep: (id, { signal, ...mark } = {}) => run(protection.checkpoints.keep(id, mark), signal && { signal }),
       release: (id, call) => run(protection.checkpoints.release(id), call),
     },

@@ -158,3 +158,84 @@ describe("checkpoints of one label", () => {
     expect((await client.checkpoints.list({ label: ["project", "three"] })).items).toEqual([])
   })
 })
+
+describe("what is asked for with a label", () => {
+  it("is found by its own alone: another's is as good as none, and a misspelt label shows nothing", async () => {
+    const host = memoryHost()
+    const id = host.service.addThing({ name: "orders" })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(id)], labels: { project: "one" } }))
+    await client.operations.wait("op")
+    for (const found of [client.operations, client.checkpoints]) {
+      expect(await found.get("op", { label: ["project", "one"] })).toMatchObject({ id: "op" })
+      for (const label of [
+        ["project", "two"],
+        ["owner", "one"],
+        ["toString", "one"],
+      ] as const)
+        await expect(found.get("op", { label })).rejects.toMatchObject({ code: "notFound" })
+      const misspelt = { lable: ["project", "two"] } as object
+      await expect(found.get("op", misspelt)).rejects.toMatchObject({ issues: [{ path: "/lable" }] })
+    }
+  })
+})
+
+describe("a resource without a name", () => {
+  it("gets the one it has in the cloud, and joins all the same when it is gone by then", async () => {
+    const host = memoryHost()
+    const id = host.service.addThing({ name: "orders" })
+    await using client = await host.open()
+    const { name: _, ...nameless } = thing(id)
+    const request = { ...host.request("op"), resources: [nameless] }
+    expect((await client.operations.preview(request)).creates[0]).toContain("orders")
+    const { request: kept } = await client.operations.start(request)
+    expect(kept.resources).toEqual([thing(id, "orders")])
+    await client.operations.wait("op")
+    await Effect.runPromise(host.service.deleteThing(id))
+    expect(await client.operations.start(request)).toMatchObject({ id: "op", state: "succeeded" })
+    const nobody = { ...request, id: "other", resources: [{ ...nameless, id: "nobody" }] }
+    await expect(client.operations.start(nobody)).rejects.toMatchObject({ code: "notFound" })
+  })
+
+  it("needs none where a checkpoint holds it", async () => {
+    const host = memoryHost()
+    const id = host.service.addThing({ name: "orders" })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(id)] }))
+    await client.operations.wait("op")
+    const { name: _, ...nameless } = thing(id)
+    const deletion = { ...host.request("gone", { verb: "delete", checkpoint: "op" }), resources: [nameless] }
+    await client.operations.start(deletion)
+    expect((await client.operations.wait("gone")).state).toBe("succeeded")
+  })
+})
+
+describe("a preview", () => {
+  it("of what is begun already says that it joins; of the same id for something else it is refused", async () => {
+    const host = memoryHost()
+    const id = host.service.addThing({ name: "orders" })
+    await using client = await host.open()
+    const request = host.request("op", { resources: [thing(id)] })
+    const before = await client.operations.preview(request)
+    expect(before).toMatchObject({ joins: false, digest: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    await client.operations.start(request)
+    await client.operations.wait("op")
+    await Effect.runPromise(host.service.deleteThing(id))
+    const joins = { creates: [], deletes: [], quota: {}, blockers: [], warnings: [], joins: true, digest: "" }
+    expect(await client.operations.preview(request)).toEqual(joins)
+    const other = { ...request, labels: { project: "two" } }
+    await expect(client.operations.preview(other)).rejects.toMatchObject({ code: "idReused" })
+  })
+
+  it("has one digest as long as the same would be created and deleted, and another otherwise", async () => {
+    const host = memoryHost()
+    const one = host.service.addThing({ name: "orders" })
+    const two = host.service.addThing({ name: "users" })
+    await using client = await host.open()
+    const digestOf = async (request: Parameters<typeof host.request>[1]) =>
+      (await client.operations.preview(host.request("op", request))).digest
+    const digest = await digestOf({ resources: [thing(one)] })
+    expect(await digestOf({ resources: [thing(one)], labels: { project: "one" } })).toBe(digest)
+    expect(await digestOf({ resources: [thing(two)] })).not.toBe(digest)
+  })
+})

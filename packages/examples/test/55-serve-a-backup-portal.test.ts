@@ -206,7 +206,7 @@ test("55 deletes only what the user has seen would go, and answers the same key 
   expect(await ask("DELETE", "/checkpoints/key?confirm=yes", { headers })).toMatchObject({ status: 428 })
   expect(mock.journal.count("deleteBackup")).toBe(0)
 
-  const confirmed = `/checkpoints/key?confirm=${asked.body.confirm}`
+  const confirmed = `/checkpoints/key?confirm=${asked.body.preview.digest}`
   expect(await ask("DELETE", confirmed, { headers })).toMatchObject({ status: 202, body: { id: "delete" } })
   expect(await ended("delete")).toMatchObject({ state: "succeeded" })
   expect(await ask("DELETE", confirmed, { headers })).toMatchObject({ status: 202, body: { state: "succeeded" } })
@@ -227,7 +227,7 @@ test("55 deletes what others hang on only when all of it was seen", async () => 
   const { status, body } = await ask("DELETE", "/checkpoints/full?cascade=yes")
   expect(status).toBe(428)
   expect(body.preview.deletes).toHaveLength(2)
-  const { body: begun } = await ask("DELETE", `/checkpoints/full?cascade=yes&confirm=${body.confirm}`)
+  const { body: begun } = await ask("DELETE", `/checkpoints/full?cascade=yes&confirm=${body.preview.digest}`)
   expect(await ended(begun.id)).toMatchObject({ state: "succeeded" })
   expect(mock.state.backups.all()).toEqual([])
 })

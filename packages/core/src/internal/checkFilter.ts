@@ -5,6 +5,7 @@ import * as Schema from "effect/Schema"
 import type { CheckpointFilter } from "../Checkpoint.ts"
 import { OperationState } from "../OperationRecord.ts"
 import type { Paging } from "../ProtectablePlugin.ts"
+import type { Labelled } from "../Protection.ts"
 import { Scope } from "../Resource.ts"
 import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
 import { invalid } from "./invalid.ts"
@@ -22,11 +23,16 @@ export const checkOperationFilter = (given: OperationFilter) =>
 export const checkCheckpointFilter = (given: CheckpointFilter) =>
   check<CheckpointFilter>(Schema.Struct(checkpointFilter), given)
 
+/** **Fails with** `invalidParameters`, one issue for each fault. */
+export const checkLabelled = (given: Labelled) => check<Labelled>(Schema.Struct(labelled), given)
+
 /** A schema for each member there is, so that none is forgotten here. */
 type Members<Filter> = { readonly [Name in keyof Required<Filter>]: Schema.Top }
 
 const text = Schema.optionalKey(Schema.String)
 const label = Schema.optionalKey(Schema.Tuple([Schema.String, Schema.String]))
+
+const labelled = { label } satisfies Members<Labelled>
 
 const paging = { after: text, limit: Schema.optionalKey(Schema.Finite) } satisfies Members<Paging>
 
@@ -50,7 +56,7 @@ const checkpointFilter = {
 const check = <Filter extends object>(schema: Schema.Codec<Filter> & { readonly fields: object }, given: Filter) =>
   Effect.suspend(() => {
     const input = withoutUndefined(given)
-    const unknown = unknownMembers(schema.fields, input, "A list can not be asked for this.")
+    const unknown = unknownMembers(schema.fields, input, "Nobody knows what is asked for by this name.")
     const decoded = decodeWithIssues(schema, input)
     if (Result.isSuccess(decoded) && unknown.length === 0) return Effect.succeed(decoded.success)
     return Effect.fail(invalid([...(Result.isFailure(decoded) ? decoded.failure : []), ...unknown]))

@@ -2,15 +2,24 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { keyPart } from "../Bank.ts"
 import type { Json } from "../Json.ts"
-import { HookTimeouts, Request } from "../OperationRecord.ts"
+import { HookTimeouts, Request, type RequestInput } from "../OperationRecord.ts"
 import type { Issue } from "../ProtectionError.ts"
+import { Resource } from "../Resource.ts"
 import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
 import { escapePointer } from "./escapePointer.ts"
 import { invalid } from "./invalid.ts"
 import { timeOf } from "./timeOf.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
+
+const Input = Schema.Struct({
+  ...Request.fields,
+  resources: Schema.optionalKey(
+    Schema.Array(Schema.Struct({ ...Resource.fields, name: Schema.optionalKey(Resource.fields.name) })),
+  ),
+})
 
 /** **Fails with** `invalidParameters`, one issue for each fault. */
 export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
@@ -18,7 +27,7 @@ export const checkRequest = Effect.fnUntraced(function* (given: unknown) {
     try: () => withoutUndefined(given),
     catch: () => invalid([{ path: "", message: "A request is plain JSON; this one holds itself." }]),
   })
-  const decoded = decodeWithIssues(Request, input)
+  const decoded = decodeWithIssues(Input, input)
   const unknown = unknownMembers(Request.fields, input, "A request has no such member.")
   if (Result.isFailure(decoded)) return yield* invalid([...decoded.failure, ...unknown])
   const request = decoded.success
@@ -63,7 +72,7 @@ const textIssues = (value: Json, path = ""): readonly Issue[] => {
 }
 
 /** Both become parts of keys in the bank, beside a time. */
-const lengthIssues = ({ id, plan }: Request): readonly Issue[] =>
+const lengthIssues = ({ id, plan }: RequestInput): readonly Issue[] =>
   Object.entries({ id, plan: plan ?? "" })
     .filter(([, text]) => keyPart(text).length > maximumKeyLength)
     .map(([name]) => ({
@@ -73,7 +82,7 @@ const lengthIssues = ({ id, plan }: Request): readonly Issue[] =>
 
 const maximumKeyLength = 200
 
-const verbIssues = ({ verb, resources, checkpoint, into }: Request): readonly Issue[] => [
+const verbIssues = ({ verb, resources, checkpoint, into }: RequestInput): readonly Issue[] => [
   ...(verb === "protect" && (resources ?? []).length === 0
     ? [{ path: "/resources", message: "A protect needs at least one resource." }]
     : []),

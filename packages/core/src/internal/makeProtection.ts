@@ -4,7 +4,7 @@ import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Stream from "effect/Stream"
-import type { OperationRecord, Request } from "../OperationRecord.ts"
+import type { OperationRecord, RequestInput } from "../OperationRecord.ts"
 import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
@@ -23,10 +23,12 @@ import { makeSchedules } from "./makeSchedules.ts"
 import { measurePlans } from "./measurePlans.ts"
 import { isoTime } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
+import { onlyLabelled } from "./onlyLabelled.ts"
 import { type Prepared, prepare } from "./prepare.ts"
-import { previewOf } from "./previewOf.ts"
+import { previewOf, previewOfNothing } from "./previewOf.ts"
 import { waitForEnd, watchOperation } from "./watchOperation.ts"
 import { withCallerSpan } from "./withCallerSpan.ts"
+import { withNames } from "./withNames.ts"
 
 export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: given, schedules }: ProtectionOptions) {
   const engine = yield* Engine
@@ -34,15 +36,22 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const providers = yield* openProviders(given)
   const places = yield* makePlaces(limits)
 
-  const begin = Effect.fnUntraced(function* (request: Request) {
-    const existing = yield* store.get(request.id).pipe(
+  /** The operation that a request joins, if there is one. */
+  const joined = Effect.fnUntraced(function* (wanted: RequestInput) {
+    const existing = yield* store.get(wanted.id).pipe(
       Effect.catchIf(
         ({ code }) => code === "notFound",
         () => Effect.succeed(undefined),
       ),
     )
-    if (existing !== undefined) return yield* join(existing, request)
-    yield* checkDeadline(request.deadline)
+    return existing && (yield* join(existing, wanted))
+  })
+
+  const begin = Effect.fnUntraced(function* (wanted: RequestInput) {
+    const existing = yield* joined(wanted)
+    if (existing !== undefined) return existing
+    yield* checkDeadline(wanted.deadline)
+    const request = yield* withNames(providers, wanted)
     const prepared = yield* prepare(providers, request)
     const checkpoint = request.checkpoint ?? request.id
     const record = yield* store.insert({ request, checkpoint, rows: rowsOf(prepared) })
@@ -59,9 +68,11 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     return after.state === "succeeded" || after.state === "cancelled" ? yield* notFailed(after) : after
   }, Effect.withSpan("Protection.retry"))
 
-  const preview = Effect.fnUntraced(function* (input: Request) {
-    const request = yield* checkRequest(input)
-    yield* checkDeadline(request.deadline)
+  const preview = Effect.fnUntraced(function* (input: RequestInput) {
+    const wanted = yield* checkRequest(input)
+    if ((yield* joined(wanted)) !== undefined) return previewOfNothing
+    yield* checkDeadline(wanted.deadline)
+    const request = yield* withNames(providers, wanted)
     return yield* previewOf(yield* prepare(providers, request), request)
   }, Effect.withSpan("Protection.preview"))
 
@@ -93,7 +104,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
       ),
     retry,
     cancel: (id) => Effect.withSpan(store.cancel(id), "Protection.cancel"),
-    get: store.get,
+    get: (id, options) => onlyLabelled(store.get(id), `operation "${id}"`, options, ({ request }) => request.labels),
     wait: (id) => waitForEnd(store, id),
     list: (filter = {}) => Effect.flatMap(checkOperationFilter(filter), store.list),
     watch: (id, { afterRevision = 0 } = {}) => watchOperation(store, id, afterRevision),
@@ -107,7 +118,10 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
     },
     checkpoints: {
       list: (filter = {}) => listCheckpoints(providers, filter),
-      get: (id) => Effect.map(findCheckpoint(providers, id), ({ checkpoint }) => checkpoint),
+      get: (id, options) => {
+        const found = Effect.map(findCheckpoint(providers, id), ({ checkpoint }) => checkpoint)
+        return onlyLabelled(found, `checkpoint "${id}"`, options, ({ labels }) => labels)
+      },
       keep: (id, mark) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.keep(id, mark)),
       release: (id) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.release(id)),
     },
@@ -123,7 +137,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
 })
 
 /** The same wish joins, with the deadline it has; another one under the same id is refused. */
-const join = (record: OperationRecord, request: Request) =>
+const join = (record: OperationRecord, request: RequestInput) =>
   wishOf(record.request) === wishOf(request)
     ? Effect.succeed(record)
     : Effect.fail(
@@ -134,7 +148,7 @@ const join = (record: OperationRecord, request: Request) =>
       )
 
 /** What is asked for, whenever and from whatever span, and whatever the resources are called by then. */
-const wishOf = ({ deadline: _, traceparent: __, resources, ...rest }: Request) =>
+const wishOf = ({ deadline: _, traceparent: __, resources, ...rest }: RequestInput) =>
   canonicalJson(resources === undefined ? rest : { ...rest, resources: resources.map(resourceKey) })
 
 const rowsOf = ({ graph, subjects }: Prepared): readonly ResourceRow[] =>

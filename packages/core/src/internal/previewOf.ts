@@ -3,7 +3,10 @@ import * as Effect from "effect/Effect"
 import { installationId } from "../installationId.ts"
 import type { OperationContext, Preview } from "../Operation.ts"
 import type { Request } from "../OperationRecord.ts"
+import type { RequestPreview } from "../Protection.ts"
 import { asked } from "./asked.ts"
+import { canonicalJson } from "./canonicalJson.ts"
+import { sha256 } from "./digest.ts"
 import { locateIssues, locateJson } from "./locateIssues.ts"
 import type { Prepared } from "./prepare.ts"
 
@@ -35,12 +38,17 @@ export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subject
     },
     { concurrency: parallelQuestions },
   )
-  return merged(previews)
+  const preview = merged(previews)
+  const digest = sha256(canonicalJson([preview.creates, preview.deletes]))
+  return { ...preview, joins: false, digest } satisfies RequestPreview
 })
 
 const parallelQuestions = 8
 
 const nothing: Preview = { creates: [], deletes: [], quota: {}, blockers: [], warnings: [] }
+
+/** Of a request that joins. */
+export const previewOfNothing: RequestPreview = { ...nothing, joins: true, digest: "" }
 
 const merged = (previews: readonly Preview[]): Preview => ({
   creates: previews.flatMap(({ creates }) => creates),

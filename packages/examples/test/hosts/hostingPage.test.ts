@@ -74,7 +74,7 @@ test("the pieces of docs/hosting.md, put together, are a portal that protects, r
 
   const seen = await ask("DELETE", "/checkpoints/backup", "delete")
   expect(seen).toMatchObject({ status: 428, body: { preview: { deletes: [expect.stringContaining("nightly")] } } })
-  expect(await ask("DELETE", `/checkpoints/backup?confirm=${seen.body.confirm}`, "delete")).toMatchObject({
+  expect(await ask("DELETE", `/checkpoints/backup?confirm=${seen.body.preview.digest}`, "delete")).toMatchObject({
     status: 202,
   })
   expect(await events("delete")).toContain('"state":"succeeded"')

@@ -1,6 +1,7 @@
 /** "@breakwater/trove-adapter": Trove and Keystone as Effect services, and the plugins over them. Re-exports only. */
 export * from "./Auth.ts"
 export * from "./Connection.ts"
+export * from "./importBackup.ts"
 export * from "./Keystone.ts"
 export * from "./Probe.ts"
 export * from "./Swift.ts"

@@ -1,9 +1,17 @@
 /** "@breakwater/trove-adapter/promise": both plugins, and Trove itself, with promises. No effect has to be run. */
-import type { ProtectablePlugin, ProtectionPlugin, Scope } from "@breakwater/core"
+import { fromHostClock, type ProtectablePlugin, type ProtectionPlugin, type Scope } from "@breakwater/core"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
 import type { Connection } from "./Connection.ts"
+import { type ImportBackup, type ImportedBackup, importBackup as importInto } from "./importBackup.ts"
+import { makeTrove } from "./internal/makeTrove.ts"
+import { look } from "./internal/tools.ts"
 import { makePlugins, type TrovePluginsOptions } from "./makePlugins.ts"
+import type { Call, TroveClientOptions } from "./troveClient.ts"
 
 export type { Connection } from "./Connection.ts"
+export type { ImportBackup, ImportedBackup } from "./importBackup.ts"
 export type { DrilledInstance, Probe, TroveDrill } from "./Probe.ts"
 export type { ListedObject, StoredObject } from "./Swift.ts"
 export type {
@@ -22,6 +30,7 @@ export type {
   User,
 } from "./Trove.ts"
 export { TroveError, type TroveReason } from "./TroveError.ts"
+export type { TroveSavedInfo } from "./TroveSavedInfo.ts"
 export type { TroveChains, TroveWaiting } from "./TroveSettings.ts"
 export { type Call, type TroveClient, type TroveClientOptions, troveClient } from "./troveClient.ts"
 
@@ -51,3 +60,26 @@ export interface TroveOptions extends Omit<TrovePluginsOptions, "connect"> {
 export const trove = (
   options: TroveOptions,
 ): { readonly protectable: ProtectablePlugin; readonly protection: ProtectionPlugin } => makePlugins(options)
+
+/**
+ * Imports a backup of another region into that of a connection; see the Effect face for what it refuses. Rejects with a
+ * `ProtectionError`.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const { saved, warnings } = await importBackup({ authUrl, auth, region: "north" }, { saved: savedInTheSouth })
+ * ```
+ *
+ * @category operations
+ * @since 0.1.0
+ */
+export const importBackup = (
+  connection: Connection,
+  request: ImportBackup,
+  { clock, signal, ...scope }: TroveClientOptions & Call = {},
+): Promise<ImportedBackup> => {
+  const services = clock === undefined ? Context.empty() : Context.make(Clock.Clock, fromHostClock(clock))
+  const imported = Effect.flatMap(look(makeTrove(connection, scope)), (trove) => importInto(trove, request))
+  return Effect.runPromiseWith(services)(imported, { ...(signal && { signal }) })
+}

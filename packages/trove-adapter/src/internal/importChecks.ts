@@ -1,0 +1,102 @@
+/** What must hold before a backup is imported: Trove checks that the object is there, and nothing else of this. */
+import { ProtectionError } from "@breakwater/core"
+import * as Effect from "effect/Effect"
+import type { Backup } from "../generated/trove.ts"
+import type { StoredObject } from "../Swift.ts"
+import type { TroveService } from "../Trove.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { isSnapshot, type Place, placeOf, show } from "./place.ts"
+import { present } from "./present.ts"
+import { room } from "./preview.ts"
+import { look, lookIfThere } from "./tools.ts"
+
+/** `before` is what an earlier import made: then no more room is needed. */
+export const checkImport = Effect.fnUntraced(function* (
+  trove: TroveService,
+  saved: TroveSavedInfo,
+  before: Backup | undefined,
+) {
+  const { name, location, size, object: recorded } = saved.backup
+  const place = placeOf(location)
+  if (place === undefined || location === undefined) {
+    return yield* isSnapshot(location)
+      ? notSupported(`The backup ${name} is a snapshot of a volume; Trove imports objects.`)
+      : notSupported(`Where the data of the backup ${name} lies is not known.`)
+  }
+  if (size === undefined || size <= 0) {
+    return yield* notSupported(`How much the backup ${name} holds is not known; Trove could never restore it.`)
+  }
+  const found = yield* presentObject(trove, place)
+  if (found.isQuoted) {
+    return yield* notSupported(
+      `The checksum of ${show(place)} stands in quotes, as that of every object above 2 GiB: Trove would record them, and refuse every restore.`,
+    )
+  }
+  if (recorded !== undefined && (recorded.etag !== found.etag || (recorded.bytes ?? found.bytes) !== found.bytes)) {
+    return yield* new ProtectionError({
+      code: "damaged",
+      message: `The object ${show(place)} is not what was saved: its checksum is ${found.etag}, where ${recorded.etag} was recorded.`,
+      recovery: "Wait until the container is replicated, or replicate it again.",
+    })
+  }
+  const parents = yield* presentParents(trove, found)
+  const datastore = yield* localDatastore(trove, saved)
+  const { blockers, warnings } = yield* look(room(trove, { backups: before === undefined ? 1 : 0 }))
+  const [blocker] = blockers
+  if (blocker !== undefined) return yield* blocker
+  return {
+    restoreFrom: { remote_location: location, local_datastore_version_id: datastore.versionId, size },
+    datastore,
+    object: present({ etag: found.etag, bytes: found.bytes }),
+    warnings: [
+      ...(parents === 0
+        ? []
+        : [
+            `It continues ${parents} others, of which Trove knows nothing here: try it out by a verify at the level "restore".`,
+          ]),
+      ...warnings,
+    ],
+  }
+})
+
+const presentObject = Effect.fnUntraced(function* (trove: TroveService, place: Place) {
+  const found = yield* lookIfThere(trove.swift.showObject(place.container, place.name))
+  if (found !== undefined) return found
+  return yield* notSupported(
+    `The object ${show(place)} is not in the object store of this region and project; Trove imports nothing from elsewhere.`,
+    "Replicate the container into this region, under the same account and name, then import again.",
+  )
+})
+
+/** What it continues, as it is written beside each object; how many there are. */
+const presentParents = Effect.fnUntraced(function* (
+  trove: TroveService,
+  object: StoredObject,
+): Effect.fn.Return<number, ProtectionError> {
+  const seen = new Set<string>()
+  for (let above = placeOf(object.metadata["parent-location"]); above !== undefined && !seen.has(show(above)); ) {
+    seen.add(show(above))
+    const parent = yield* presentObject(trove, above)
+    above = placeOf(parent.metadata["parent-location"])
+  }
+  return seen.size
+})
+
+/** The version of the same name; its id is another one in every region. */
+const localDatastore = Effect.fnUntraced(function* (trove: TroveService, { datastore, backup }: TroveSavedInfo) {
+  if (datastore === undefined)
+    return yield* notSupported(`Of which datastore the backup ${backup.name} is, is not known.`)
+  const { type, version } = datastore
+  const found = yield* trove.showDatastoreVersion(type, version).pipe(
+    Effect.catchIf(
+      ({ reason }) => reason === "notFound" || reason === "badRequest",
+      () => Effect.succeed(undefined),
+    ),
+    look,
+  )
+  if (found === undefined) return yield* notSupported(`There is no ${type} ${version} in this region.`)
+  return { type, version, versionId: found.id }
+})
+
+const notSupported = (message: string, recovery?: string) =>
+  new ProtectionError({ code: "notSupported", message, ...(recovery === undefined ? {} : { recovery }) })

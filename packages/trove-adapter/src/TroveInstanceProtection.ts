@@ -19,6 +19,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { remove } from "./internal/delete.ts"
+import { inventory } from "./internal/inventory.ts"
 import { protect } from "./internal/protect.ts"
 import { restore } from "./internal/restore.ts"
 import { look, type Tools } from "./internal/tools.ts"
@@ -61,6 +62,7 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
       deleteSchema: troveInstanceSchemas.delete,
       savedInfoSchema,
       savedInfoVersion,
+      inventory: inventory(tools),
       artifacts: ({ backup }: TroveSavedInfo) => ({ made: [backup.id], needs: backup.chain }),
       operations: {
         protect: protect(tools),

@@ -17,6 +17,7 @@ import type { TroveError } from "./TroveError.ts"
 export type {
   Backup,
   BackupStrategy,
+  Configuration,
   CreateBackup,
   CreateInstance,
   Database,
@@ -31,6 +32,9 @@ export type {
 } from "./generated/trove.ts"
 
 export { requestIdsOf } from "./internal/requestIds.ts"
+
+/** What a configuration group is made from. @category models @since 0.1.0 */
+export type CreateConfiguration = wire.CreateConfigurationRequest["configuration"]
 
 type Call<A> = Effect.Effect<A, TroveError>
 type List<A> = Stream.Stream<A, TroveError>
@@ -124,6 +128,13 @@ export interface TroveService {
   readonly showDatastore: (datastore: string) => Call<wire.Datastore>
   /** One version, by names or ids. **Sends**: `GET /datastores/{datastore}/versions/{version}`, expects 200. */
   readonly showDatastoreVersion: (datastore: string, version: string) => Call<wire.DatastoreVersion>
+
+  /** The configuration groups of the project, without their values. **Sends**: `GET /configurations`, expects 200. */
+  readonly listConfigurations: (options?: ListOptions) => List<wire.Configuration>
+  /** One configuration group with its values. **Sends**: `GET /configurations/{id}`, expects 200. */
+  readonly showConfiguration: (id: string) => Call<wire.Configuration>
+  /** Makes a configuration group for one datastore version. **Sends**: `POST /configurations`, expects 200. */
+  readonly createConfiguration: (configuration: CreateConfiguration) => Call<wire.Configuration>
 
   /** Quota limits and request rates. **Sends**: `GET /limits`, expects 200. */
   readonly limits: Call<readonly wire.Limit[]>

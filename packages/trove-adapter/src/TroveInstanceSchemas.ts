@@ -110,7 +110,24 @@ export const RestoreOptions = Schema.Struct({
   access: optional(Access, "Access", "Who may connect."),
   availability_zone: optional(line(longest), "Availability Zone", "Where the instance runs."),
   configuration: optional(line(longest), "Configuration", 'The id of the configuration group, or "none".'),
+  recreate_configuration: optional(
+    Schema.Boolean,
+    "Recreate Configuration",
+    "Where the configuration group of the source is gone, make one with the values it had.",
+  ),
+  locality: optional(
+    Schema.Literals(["affinity", "anti-affinity", "soft-affinity", "soft-anti-affinity"]),
+    "Locality",
+    "How near to the other instances of its group it runs.",
+  ),
   region: optional(line(longest), "Region", "The region the instance runs in."),
+  on_failure: Schema.optionalKey(
+    Schema.Literals(["keep", "delete"]).annotate({
+      title: "On Failure",
+      description: "What becomes of an instance that Trove could not restore: keep it to look into, or delete it.",
+      message: 'must be "keep" or "delete"',
+    }),
+  ),
 }).annotate(titled("Database Instance Protection Restore"))
 /** @category models @since 0.1.0 */
 export interface RestoreOptions extends Schema.Schema.Type<typeof RestoreOptions> {}

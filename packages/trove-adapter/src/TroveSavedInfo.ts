@@ -27,10 +27,21 @@ export const SavedInstance = Schema.Struct({
     }),
   ),
   availabilityZone: text,
-  configuration: Schema.optionalKey(Schema.Struct({ id: Text, name: text })),
+  configuration: Schema.optionalKey(
+    Schema.Struct({
+      id: Text,
+      name: text,
+      description: text,
+      values: Schema.optionalKey(
+        Schema.Record(Schema.String, Schema.Union([Schema.String, Schema.Finite, Schema.Boolean])),
+      ),
+    }),
+  ),
   locality: text,
   region: text,
   replicaOf: text,
+  replicas: Schema.optionalKey(Schema.Array(Text)),
+  addresses: Schema.optionalKey(Schema.Array(Text)),
 })
 /** @category models @since 0.1.0 */
 export type SavedInstance = typeof SavedInstance.Type

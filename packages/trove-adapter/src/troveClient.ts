@@ -13,7 +13,7 @@ import type { RawTroveClient } from "./internal/client.ts"
 import { makeTrove } from "./internal/makeTrove.ts"
 import type { Session } from "./Keystone.ts"
 import type { ListedObject, StoredObject } from "./Swift.ts"
-import type { ListOptions } from "./Trove.ts"
+import type { CreateConfiguration, ListOptions } from "./Trove.ts"
 import type { TroveError } from "./TroveError.ts"
 
 /** What may accompany a call: a signal ends it, wherever it is. @category models @since 0.1.0 */
@@ -63,6 +63,9 @@ export interface TroveClient extends AsyncDisposable {
   listDatastores(call?: Call): Promise<readonly wire.Datastore[]>
   showDatastore(datastore: string, call?: Call): Promise<wire.Datastore>
   showDatastoreVersion(datastore: string, version: string, call?: Call): Promise<wire.DatastoreVersion>
+  listConfigurations(options?: ListOptions & Call): AsyncIterable<wire.Configuration>
+  showConfiguration(id: string, call?: Call): Promise<wire.Configuration>
+  createConfiguration(configuration: CreateConfiguration, call?: Call): Promise<wire.Configuration>
   limits(call?: Call): Promise<readonly wire.Limit[]>
   quotas(project?: string, call?: Call): Promise<readonly wire.Quota[]>
   /** The object store of the same project; see `SwiftService`. */
@@ -146,6 +149,9 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     listDatastores: (call) => run(trove.listDatastores, call),
     showDatastore: (datastore, call) => run(trove.showDatastore(datastore), call),
     showDatastoreVersion: (datastore, version, call) => run(trove.showDatastoreVersion(datastore, version), call),
+    listConfigurations: ({ signal, ...how } = {}) => list(trove.listConfigurations(how), signal && { signal }),
+    showConfiguration: (id, call) => run(trove.showConfiguration(id), call),
+    createConfiguration: (configuration, call) => run(trove.createConfiguration(configuration), call),
     limits: (call) => run(trove.limits, call),
     quotas: (project, call) => run(trove.quotas(project), call),
     swift: {

@@ -16,6 +16,7 @@ type Call = (trove: TroveService, there: There) => Effect.Effect<unknown, TroveE
 interface There {
   readonly instance: string
   readonly backup: string
+  readonly configuration: string
 }
 interface Row {
   readonly operation: TroveOperation
@@ -28,6 +29,7 @@ interface Row {
 }
 
 const flavor = "1"
+const datastore = { type: "mysql", version: "5.7.29" }
 const all = <A>(rows: Stream.Stream<A, TroveError>) => Stream.runCollect(rows)
 
 /** What sends requests of its own; `session` and `api` have tests of theirs. */
@@ -87,6 +89,15 @@ const calls: { readonly [M in Method]: Row } = {
   showDatastoreVersion: {
     operation: "showDatastoreVersion",
     call: (trove) => trove.showDatastoreVersion("mysql", "5.7.29"),
+  },
+  listConfigurations: { operation: "listConfigurations", call: (trove) => all(trove.listConfigurations()) },
+  showConfiguration: {
+    operation: "showConfiguration",
+    call: (trove, { configuration }) => trove.showConfiguration(configuration),
+  },
+  createConfiguration: {
+    operation: "createConfiguration",
+    call: (trove) => trove.createConfiguration({ name: "tuned", values: { max_connections: 200 }, datastore }),
   },
   limits: { operation: "listLimits", call: (trove) => trove.limits },
   quotas: { operation: "showQuotas", call: (trove) => trove.quotas() },
@@ -307,11 +318,19 @@ const dropped: Meaning = {
 const bodiless = new Set<string>(["updateInstance", "deleteInstance", "instanceAction", "deleteBackup"])
 const aboutBodies = new Set(["200, a page that is no answer"])
 
-const world = () => {
+/** One cloud, of which each test gets a copy with an empty journal. */
+const arranged = (async () => {
   const cloud = createMockTrove()
   const { id: instance } = cloud.state.instances.add({ name: "orders" })
   const { id: backup } = cloud.state.backups.add({ instance: { id: instance }, name: "old" })
-  return { cloud, there: { instance, backup } }
+  const group = { name: "tuned", values: { connect_timeout: 20 }, datastore }
+  const { id: configuration } = await onCloud(cloud, (trove) => trove.createConfiguration(group))
+  return { cloud, there: { instance, backup, configuration } }
+})()
+
+const world = async () => {
+  const { cloud, there } = await arranged
+  return { cloud: cloud.fork(), there }
 }
 
 /** Whether the call did anything, as the mock's journal and what is left tell. */
@@ -329,7 +348,7 @@ describe.each(Object.entries(calls))("%s", (_, row) => {
   const here = Object.entries(shapes).filter(([name]) => !(bodiless.has(row.operation) && aboutBodies.has(name)))
 
   test.each(here)("%s", async (_, { make, means, committed }) => {
-    const { cloud, there } = world()
+    const { cloud, there } = await world()
     make(cloud.faults.on(row.operation, { times: "always" }))
     const error = await met(cloud, row, there)
     const { reads = 1, writes = 1, outcome, evidence, ...expected } = means(row)
@@ -357,7 +376,7 @@ describe.each(Object.entries(calls))("%s", (_, row) => {
   test("half an answer, and one that breaks off", async () => {
     if (bodiless.has(row.operation)) return
     for (const shape of ["malformed", "truncate"] as const) {
-      const { cloud, there } = world()
+      const { cloud, there } = await world()
       cloud.faults.on(row.operation, { times: "always" })[shape]()
       const error = await met(cloud, row, there)
       expect(error).toMatchObject({

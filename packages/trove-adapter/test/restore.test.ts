@@ -2,10 +2,11 @@
 import { requestCancel, retry, type turn as turnHandle } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
-import * as Redacted from "effect/Redacted"
 import { expect, test } from "vitest"
+import { attachedGroup } from "./support/attachedGroup.ts"
 import { Host, type Waiting } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
+import { previewOf } from "./support/previewOf.ts"
 
 const protectedWorld = async (options: ConstructorParameters<typeof Host>[1] = {}) => {
   const cloud = createMockTrove()
@@ -301,7 +302,7 @@ test("a configuration group that a renaming detaches is attached again", async (
   const instance = cloud.state.instances.add({ name: "orders" })
   const group = await attachedGroup(cloud, instance.id)
   const saved = await host.protect(instance)
-  expect(saved.instance.configuration).toEqual({ id: group, name: "tuned" })
+  expect(saved.instance.configuration).toEqual({ id: group, name: "tuned", values: { max_connections: 200 } })
   const { result } = await host.succeed("restore", { instance, saved })
   expect(detaching.detached()).toBe(1)
   expect(restored(cloud, instance)).toMatchObject([{ name: "orders", configuration: group }])
@@ -328,6 +329,79 @@ test("a restore that ends in ERROR says why and names the instance it leaves", a
     outcome: "started",
     message: expect.stringContaining("no valid host was found"),
     left: [{ kind: "instance", id: broken?.id }],
+  })
+})
+
+test("told to, a restore that failed deletes what it made, and says so", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.plan.nextRestore({ fails: "no valid host was found" })
+  const parameters = { on_failure: "delete" }
+  const error = await host.failure("restore", { instance, saved, parameters })
+  expect(error).toMatchObject({
+    code: "remoteFailed",
+    outcome: "started",
+    message: expect.stringMatching(/no valid host was found.*It was deleted again, as asked\.$/),
+    left: [],
+  })
+  expect(restored(cloud, instance)).toEqual([])
+  expect(cloud.journal.count("createInstance")).toBe(1)
+  cloud.plan.nextRestore({ fails: "no valid host was found" })
+  cloud.faults.on("deleteInstance").refuse(403)
+  const kept = await host.failure("restore", { instance, saved, parameters, id: "refused" })
+  const [left] = restored(cloud, instance)
+  expect(kept).toMatchObject({
+    message: expect.stringContaining("It was kept"),
+    left: [{ kind: "instance", id: left?.id, sentence: expect.stringContaining("remains") }],
+  })
+})
+
+test("a create that the service fails itself is asked three times, and no more", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  cloud.faults.on("createInstance", { times: "always" }).refuse(500, "Please keep this ID: (7).")
+  expect(await host.failure("restore", { instance, saved })).toMatchObject({
+    code: "remoteFailed",
+    retryable: false,
+    outcome: "unknown",
+    message: expect.stringContaining("asked for the instance 3 times"),
+  })
+  expect(cloud.journal.count("createInstance")).toBe(3)
+})
+
+test("what only the attempt would show is found before it: a broken chain, no size, too little, a wrong place", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const child = await host.protect(instance, { id: "child", parameters: { incremental: true } })
+  cloud.state.backups.setStatus({ id: saved.backup.id }, "FAILED")
+  const parameters = {
+    flavor: "1",
+    ip_address: "10.0.0.5",
+    region: "Atlantis",
+    network_id: "6ba7b810-9dad-41d1-80b4-00c04fd430c8",
+  }
+  const { blockers, warnings } = await previewOf(host, "restore", { instance, saved: child, parameters })
+  expect(blockers).toMatchObject([
+    { code: "damaged", message: expect.stringContaining(`continues ${saved.backup.id}, which is FAILED`) },
+    { issues: [{ path: "/parameters/subnet_id" }] },
+    { issues: [{ path: "/parameters/region", message: expect.stringContaining("in RegionOne, not in Atlantis") }] },
+  ])
+  expect(warnings).toEqual([
+    expect.stringContaining("less memory (512 MB)"),
+    expect.stringContaining("takes these unseen"),
+  ])
+  expect(cloud.journal.count("createInstance")).toBe(0)
+})
+
+test("a backup without a size is found, since Trove fails to restore it", async () => {
+  const { cloud, instance, saved } = await protectedWorld()
+  const sizeless = async (request: Request) => {
+    const answer = await cloud.fetch(request)
+    if (!request.url.endsWith(saved.backup.id)) return answer
+    const { backup } = await answer.json()
+    return Response.json({ backup: { ...backup, size: null } })
+  }
+  const other = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch: sizeless }) })
+  expect(await other.failure("restore", { instance, saved })).toMatchObject({
+    code: "damaged",
+    message: expect.stringContaining("has no size"),
   })
 })
 
@@ -427,22 +501,6 @@ test("a form for a restore starts with what was saved", async () => {
 })
 
 /** Makes a configuration group and attaches it. */
-const attachedGroup = (cloud: MockTrove, instanceId: string): Promise<string> =>
-  onCloud(cloud, (trove) =>
-    Effect.gen(function* () {
-      const { token, project } = yield* trove.session
-      const url = `https://cloud.example/database/v1.0/${project?.id}/configurations`
-      const values = { max_connections: 200 }
-      const body = { configuration: { name: "tuned", values, datastore: { type: "mysql", version: "5.7.29" } } }
-      const headers = { "X-Auth-Token": Redacted.value(token), "Content-Type": "application/json" }
-      const made = yield* Effect.promise(() =>
-        cloud.fetch(url, { method: "POST", headers, body: JSON.stringify(body) }).then((response) => response.json()),
-      )
-      yield* trove.updateInstance(instanceId, { configuration: made.configuration.id })
-      return String(made.configuration.id)
-    }),
-  )
-
 /** As Trove 22 does: a renaming that names no configuration group detaches the one there is. */
 const detachOnRename = (fetch: typeof globalThis.fetch) => {
   let detached = 0

@@ -29,6 +29,7 @@ const saved = {
 
 test("what some vendors' Trove tells besides is saved too, and what none tells is absent, not null", () => {
   expect(saved.instance).toEqual({
+    addresses: ["203.0.113.7", "10.0.0.7"],
     id: "i-1",
     name: "orders",
     flavor: { id: "2" },

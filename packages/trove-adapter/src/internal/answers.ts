@@ -34,6 +34,7 @@ const instance = Schema.Struct({
   fault: Schema.optionalKey(Schema.Struct({ message: Schema.String, created: Schema.optionalKey(Schema.String) })),
 })
 
+const configuration = Schema.Struct({ id: Schema.String, name: Schema.String, description: maybeText })
 const version = Schema.Struct({ id: Schema.String, name: Schema.String })
 const flavor = Schema.Struct({ id: Schema.NullOr(Schema.Finite), str_id: Schema.String, name: Schema.String })
 
@@ -83,6 +84,9 @@ export const shapes = {
   showDatastoreVersionById: Schema.Struct({ version }),
   listFlavors: Schema.Struct({ flavors: Schema.Array(flavor) }),
   showFlavor: Schema.Struct({ flavor }),
+  listConfigurations: Schema.Struct({ configurations: Schema.Array(configuration), links }),
+  showConfiguration: Schema.Struct({ configuration }),
+  createConfiguration: Schema.Struct({ configuration }),
   listLimits: Schema.Struct({ limits: Schema.Array(Schema.Struct({ verb: Schema.String })) }),
   showQuotas: Schema.Struct({
     quotas: Schema.Array(Schema.Struct({ resource: Schema.String, in_use: Schema.Finite, limit: Schema.Finite })),

@@ -1,14 +1,26 @@
-/** Trove's calls about what a cloud offers and allows: flavors, datastores, limits, quotas. */
+/** Trove's calls about what a cloud offers and allows: flavors, datastores, configuration groups, limits, quotas. */
 import * as Effect from "effect/Effect"
+import type * as wire from "../generated/trove.ts"
 import type { KeystoneService } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
+import { byKey } from "./pager.ts"
+import { present } from "./present.ts"
 import type { SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
 
 type CloudCalls = Pick<
   TroveService,
-  "listFlavors" | "showFlavor" | "listDatastores" | "showDatastore" | "showDatastoreVersion" | "limits" | "quotas"
+  | "listFlavors"
+  | "showFlavor"
+  | "listDatastores"
+  | "showDatastore"
+  | "showDatastoreVersion"
+  | "listConfigurations"
+  | "showConfiguration"
+  | "createConfiguration"
+  | "limits"
+  | "quotas"
 >
 
 export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: KeystoneService): CloudCalls => ({
@@ -40,6 +52,29 @@ export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: Key
       client.GET(routes.showDatastoreVersion.path, { params, ...init }),
     ).pipe(Effect.map(({ version }) => version))
   },
+
+  listConfigurations: ({ pageSize = 20 } = {}) =>
+    byKey<wire.Configuration>(
+      (marker) => {
+        const params = { query: present({ marker, limit: pageSize }) }
+        return send("listConfigurations", (init) =>
+          client.GET(routes.listConfigurations.path, { params, ...init }),
+        ).pipe(Effect.map(({ configurations: rows, links }) => ({ rows, links })))
+      },
+      ({ id }) => id,
+    ),
+
+  showConfiguration: (id) => {
+    const params = { path: { configuration_id: id } }
+    return send("showConfiguration", (init) => client.GET(routes.showConfiguration.path, { params, ...init })).pipe(
+      Effect.map(({ configuration }) => configuration),
+    )
+  },
+
+  createConfiguration: (configuration) =>
+    send("createConfiguration", (init) =>
+      client.POST(routes.createConfiguration.path, { body: { configuration }, ...init }),
+    ).pipe(Effect.map((answer) => answer.configuration)),
 
   limits: send("listLimits", (init) => client.GET(routes.listLimits.path, init)).pipe(
     Effect.map(({ limits }) => limits),

@@ -2,10 +2,12 @@
 import { ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
+import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
-import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
+import { planGroup } from "./configurationGroup.ts"
 import { longestName } from "./mark.ts"
 import { room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
@@ -15,6 +17,8 @@ import { wantedOf } from "./wire.ts"
 export interface Preflight {
   readonly findings: readonly ProtectionError[]
   readonly warnings: readonly string[]
+  /** Whether the configuration group is to be made first. */
+  readonly recreate: boolean
 }
 
 /** Source: `trove/instance/models.py`, `Instance.create`. */
@@ -22,33 +26,48 @@ export const preflight = Effect.fnUntraced(function* (
   trove: TroveService,
   saved: TroveSavedInfo,
   options: RestoreOptions,
+  elsewhere = false,
 ): Effect.fn.Return<Preflight, ProtectionError> {
-  const { name, flavor, volumeSize, datastore } = wantedOf(saved, options)
+  const { name, flavor: flavorId, volumeSize, datastore } = wantedOf(saved, options, elsewhere)
   const backup = yield* lookIfThere(trove.showBackup(saved.backup.id))
-  const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0 }))
-  const source = saved.instance.volume?.size
+  const flavor = flavorId === undefined ? undefined : yield* flavorOf(trove, flavorId)
+  const group = yield* planGroup(trove, saved, options, elsewhere)
+  const { catalog } = yield* look(trove.session)
+  const ram = flavor === undefined || flavor === "missing" ? 0 : (flavor.ram ?? 0)
+  const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0, ram }))
+  const source = saved.instance
   return {
     findings: [
       backupFinding(saved, backup),
+      backup === undefined ? undefined : yield* chainFinding(trove, backup),
       [...name].length > longestName
         ? refuse("/parameters/restore_name", `must be given: the saved name has more than ${longestName} characters`)
         : undefined,
-      flavor === undefined ? mustBeGiven("/parameters/flavor") : yield* flavorFinding(trove, flavor),
+      flavorId === undefined ? mustBeGiven("/parameters/flavor") : undefined,
+      flavor === "missing" ? refuse("/parameters/flavor", `there is no flavor ${flavorId}`) : undefined,
       volumeFinding(volumeSize, backup?.size ?? saved.backup.size),
       datastore === undefined
         ? refuse("/parameters/datastore_version", "the backup does not tell its datastore: it can not be restored")
         : yield* versionFinding(trove, datastore),
+      group instanceof ProtectionError ? group : undefined,
+      addressFinding(options),
+      regionFinding(options.region, catalog),
       ...blockers,
     ].filter((finding) => finding !== undefined),
     warnings: [
-      ...(isAnotherVersion(saved, options)
-        ? ["Trove does not check that another datastore version can read the backup."]
-        : []),
-      ...(volumeSize !== undefined && source !== undefined && volumeSize < source
-        ? [`The volume is smaller than that of the source (${source} GB).`]
-        : []),
+      isAnotherVersion(saved, options)
+        ? "Trove does not check that another datastore version can read the backup."
+        : undefined,
+      volumeSize !== undefined && source.volume !== undefined && volumeSize < source.volume.size
+        ? `The volume is smaller than that of the source (${source.volume.size} GB).`
+        : undefined,
+      ram > 0 && source.flavor?.ram !== undefined && ram < source.flavor.ram
+        ? `The flavor has less memory (${ram} MB) than that of the source (${source.flavor.ram} MB).`
+        : undefined,
+      ...unchecked(saved, options, elsewhere),
       ...warnings,
-    ],
+    ].filter((warning) => warning !== undefined),
+    recreate: !(group instanceof ProtectionError) && group.recreate,
   }
 })
 
@@ -68,18 +87,70 @@ export const asOne = (findings: readonly ProtectionError[]): ProtectionError | u
 const backupFinding = ({ backup: { id, name } }: TroveSavedInfo, backup: Backup | undefined) => {
   if (backup === undefined)
     return new ProtectionError({ code: "notFound", message: `The backup ${name} (${id}) is gone.` })
+  if (backupPhase(backup) === "complete" && typeof backup.size !== "number") {
+    const message = `The backup ${name} (${id}) has no size: Trove fails to restore it.`
+    return new ProtectionError({ code: "damaged", message })
+  }
   const message = `The backup ${name} (${id}) is ${backup.status}; only a COMPLETED one can be restored.`
   const codes = { complete: undefined, running: "notReady", failed: "damaged" } as const
   const code = codes[backupPhase(backup)]
   return code === undefined ? undefined : new ProtectionError({ code, message })
 }
 
-/** Trove 14 has no flavor routes at all; there, only the attempt tells. */
-const flavorFinding = Effect.fnUntraced(function* (trove: TroveService, id: string) {
-  if ((yield* lookIfThere(trove.showFlavor(id))) !== undefined) return undefined
-  const flavors = yield* lookIfThere(trove.listFlavors)
-  return flavors === undefined ? undefined : refuse("/parameters/flavor", `there is no flavor ${id}`)
+/** Trove looks neither whether the parents are there nor whether they are whole; a part of a chain restores old data. */
+const chainFinding = Effect.fnUntraced(function* (trove: TroveService, backup: Backup) {
+  const seen = [backup.id]
+  for (let id = backup.parent_id; id && !seen.includes(id); ) {
+    const parent: Backup | undefined = yield* lookIfThere(trove.showBackup(id))
+    const state = parent === undefined ? "gone" : parent.status
+    if (parent === undefined || backupPhase(parent) !== "complete") {
+      const message = `The backup ${backup.name} (${backup.id}) continues ${id}, which is ${state}: it can not be restored whole.`
+      return new ProtectionError({ code: "damaged", message })
+    }
+    seen.push(id)
+    id = parent.parent_id
+  }
+  return undefined
 })
+
+/** Trove 14 has no flavor routes at all; there, only the attempt tells. */
+const flavorOf = Effect.fnUntraced(function* (trove: TroveService, id: string) {
+  const flavor = yield* lookIfThere(trove.showFlavor(id))
+  if (flavor !== undefined) return flavor
+  return (yield* lookIfThere(trove.listFlavors)) === undefined ? undefined : ("missing" as const)
+})
+
+const addressFinding = ({ ip_address, subnet_id }: RestoreOptions) =>
+  ip_address !== undefined && subnet_id === undefined
+    ? refuse("/parameters/subnet_id", "must be given beside ip_address")
+    : undefined
+
+/** A host's own token with an endpointOverride has no catalog: then nobody knows. */
+const regionFinding = (region: string | undefined, catalog: Session["catalog"]) => {
+  if (region === undefined || catalog.length === 0) return undefined
+  const regions = catalog.flatMap(({ type, endpoints }) =>
+    type === "database" ? endpoints.map((endpoint) => endpoint.region_id ?? endpoint.region ?? "no region") : [],
+  )
+  return regions.includes(region)
+    ? undefined
+    : refuse(
+        "/parameters/region",
+        `the catalog has Trove in ${[...new Set(regions)].sort().join(", ")}, not in ${region}`,
+      )
+}
+
+/** What is given anew and nobody but the attempt can check: a network, a zone or a type of volume that is not there. */
+const unchecked = (saved: TroveSavedInfo, options: RestoreOptions, elsewhere: boolean): readonly string[] => {
+  const { networkId, availabilityZone, volume }: Partial<SavedInstance> = elsewhere ? {} : saved.instance
+  const named = [
+    ["network", options.network_id ?? options.subnet_id, networkId],
+    ["availability zone", options.availability_zone, availabilityZone],
+    ["volume type", options.volume_type, volume?.type],
+  ].flatMap(([what, given, known]) => (given === undefined || given === known ? [] : [`${what} ${given}`]))
+  return named.length === 0
+    ? []
+    : [`Trove takes these unseen, and the instance ends in ERROR where they are not there: ${named.join(", ")}.`]
+}
 
 const volumeFinding = (size: number | undefined, backupSize: number | undefined) => {
   if (size === undefined) return mustBeGiven("/parameters/volume_size")

@@ -11,7 +11,7 @@ import { contentsOf } from "./contents.ts"
 import type { Mark } from "./mark.ts"
 import { present } from "./present.ts"
 import { faultSince } from "./status.ts"
-import { lookIfThere } from "./tools.ts"
+import { look, lookIfThere } from "./tools.ts"
 import { savedInfo, savedInstance } from "./wire.ts"
 
 type Context = Pick<HookContext<ProtectOptions>, "resource" | "parameters">
@@ -34,10 +34,15 @@ export const backupSaved = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Step<never>, ProtectionError> {
   const seen = source ?? (yield* lookIfThere(Effect.map(trove.showInstance(resource.id), savedInstance)))
   const flavor = seen?.flavor && (yield* lookIfThere(trove.showFlavor(seen.flavor.id)))
+  const group = seen?.configuration && (yield* groupOf(trove, seen.configuration.id))
   const instance: SavedInstance =
     seen === undefined
       ? { id: resource.id, name: resource.name }
-      : { ...seen, ...(seen.flavor && { flavor: present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }) }) }
+      : present({
+          ...seen,
+          flavor: seen.flavor && present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }),
+          configuration: seen.configuration && { ...seen.configuration, ...group },
+        })
   // Trove's backups hold what was there when they ended, which was just now.
   const contents = seen && (yield* contentsOf(trove, resource.id))
   const object = yield* recordObject(trove.swift, backup)
@@ -57,6 +62,17 @@ export const backupSaved = Effect.fnUntraced(function* (
     warnings,
   }
 })
+
+/** What is in a configuration group, as far as Trove shows it: a restore without it is still a restore. */
+const groupOf = (trove: TroveService, id: string) =>
+  trove.showConfiguration(id).pipe(
+    Effect.map(({ description, values }) => present({ description: description || undefined, values })),
+    Effect.catchIf(
+      ({ retryable }) => !retryable,
+      () => Effect.succeed({}),
+    ),
+    look,
+  )
 
 /** A FAILED backup says nothing about itself; what its instance noted since it began is the reason. */
 export const backupFailed = Effect.fnUntraced(function* (

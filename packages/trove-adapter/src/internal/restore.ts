@@ -10,17 +10,17 @@ import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { isAccounted, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
-import { type Mark, markOf, stamp } from "./mark.ts"
-import { notCreated } from "./notCreated.ts"
+import { leftGroup } from "./configurationGroup.ts"
+import { type Mark, markOf } from "./mark.ts"
+import type { Refusals } from "./notCreated.ts"
 import { asMade, bearing, begunInstance, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
-import { asOne, preflight } from "./preflight.ts"
 import { type Removals, removeNext } from "./remove.ts"
+import { createInstance } from "./restoreCreate.ts"
 import { finish } from "./restoreEnd.ts"
 import { previewRestore, suggestRestore } from "./restorePreview.ts"
-import { faultSince, say, timeOf } from "./status.ts"
-import { isElsewhere, look, savedOf, type Tools } from "./tools.ts"
+import { faultSince, say } from "./status.ts"
+import { look, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
-import { restoreRequest, wantedOf } from "./wire.ts"
 
 /** All of it may be missing, or older than what was done. */
 export type RestoreState = {
@@ -33,6 +33,12 @@ export type RestoreState = {
   readonly namesakes?: readonly string[]
   readonly instanceId?: string
   readonly removals?: Removals
+  readonly refusals?: Refusals
+  /** The configuration group that was made for this restore, and when one was asked for. */
+  readonly group?: string
+  readonly groupSentAt?: number
+  /** Why this attempt failed, while what it made is removed. */
+  readonly failure?: { readonly attempt: number; readonly message: string }
 }
 export type RestoreContext = HookContext<RestoreOptions, RestoreState, TroveSavedInfo>
 type Turn = Effect.fn.Return<Step<RestoreState>, ProtectionError>
@@ -84,17 +90,28 @@ const turn = Effect.fnUntraced(function* (
     if (own.length === 0 && awaited)
       return yield* lookAgain("Looking whether an instance was made before it was cancelled.")
     const removed = yield* remove(own)
-    return removed.step === "wait" ? removed : { step: "cancelled", left: removed.left }
+    return removed.step === "wait" ? removed : { step: "cancelled", left: [...removed.left, ...leftGroup(state)] }
   }
   if (kept === undefined) {
-    if (failed !== undefined) {
-      const late = state.lost === true && !settled ? [maybeInstance(mark)] : []
-      return yield* restoreFailed(failed.what, [...own.map(({ what }) => leftInstance(what)), ...late])
+    const late = state.lost === true && !settled ? [maybeInstance(mark)] : []
+    const end = endOf(state, mark, failed)
+    if (end !== undefined && context.parameters.on_failure !== "delete") {
+      return yield* restoreFailed(end, [...own.map(({ what }) => leftInstance(what)), ...late, ...leftGroup(state)])
+    }
+    if (end !== undefined) {
+      const removing = { ...state, failure: { attempt: mark.attempt, message: end } }
+      const removed = yield* removeNext(waiting, context, {
+        state: removing,
+        things: own.map(removableInstance),
+        remove: trove.deleteInstance,
+      })
+      if (removed.step === "wait") return removed
+      return yield* restoreFailed(end, [...removed.left, ...late, ...leftGroup(state)], "deleted")
     }
     if (awaited)
       return yield* lookAgain("The instance was asked for and is not to be seen; looking whether it was made.")
     const removed = yield* remove(stale)
-    return removed.step === "wait" ? removed : yield* create(tools, context, state, mark, instances)
+    return removed.step === "wait" ? removed : yield* createInstance(tools, context, state, mark, instances)
   }
   const adopted: RestoreState = { ...state, instanceId: kept.id }
   if (kept.phase === "running") {
@@ -108,73 +125,18 @@ const turn = Effect.fnUntraced(function* (
   return yield* finish(tools, trove, context, adopted, kept.what, removed.left)
 })
 
-/** Checks everything first, keeps the intent, and asks once. What becomes of it, the next look tells. */
-const create = Effect.fnUntraced(function* (
-  { trove: connect, waiting }: Tools,
-  context: RestoreContext,
-  before: RestoreState,
-  mark: Mark,
-  instances: readonly Instance[],
-): Turn {
-  const { into, resource, parameters } = context
-  const saved = yield* savedOf(context)
-  const { name } = wantedOf(saved, parameters)
-  const trove = yield* connect(into ?? resource.scope)
-  const unknown = before.sentAt !== undefined && before.instanceId === undefined
-  const named = instances.filter((one) => one.name === name)
-  if (unknown) yield* refuseDouble(named, before.namesakes, saved)
-  const { findings } = yield* preflight(trove, saved, parameters)
-  const refused = asOne(findings)
-  if (refused !== undefined) return yield* refused
-
-  const { instanceId: _, ...rest } = before
-  const intent: RestoreState = {
-    ...rest,
-    ...(unknown ? { lost: true } : {}),
-    sentAt: yield* Clock.currentTimeMillis,
-    namesakes: before.namesakes ?? named.map(({ id }) => id),
-    looks: 0,
-  }
-  yield* context.keep(intent)
-  return yield* trove.createInstance(restoreRequest(saved, parameters, stamp(name, mark), isElsewhere(context))).pipe(
-    Effect.matchEffect({
-      onSuccess: (instance) =>
-        wait(waiting, {
-          state: { ...intent, instanceId: instance.id },
-          because: `Trove restores the instance ${instance.name} (${say(instance)}).`,
-          cancellable: "later",
-          left: [leftInstance(instance)],
-        }),
-      onFailure: notCreated(waiting, { kind: "instance", intent, before, unknown, maybe: maybeInstance(mark) }),
-    }),
-  )
-})
-
-/**
- * Who lost the id after the renaming can not go by the mark: whether a new instance of that name is the one, a person must
- * tell. A beginning that is repeated does not know which are new: those made after the backup may be.
- */
-const refuseDouble = (named: readonly Instance[], namesakes: readonly string[] | undefined, saved: TroveSavedInfo) => {
-  const isNew = ({ id, created = "" }: Instance) =>
-    namesakes === undefined ? (timeOf(created) ?? 0) >= (timeOf(saved.backup.created) ?? 0) : !namesakes.includes(id)
-  const same = named.find(isNew)
-  if (same === undefined) return Effect.void
-  return Effect.fail(
-    new ProtectionError({
-      code: "ambiguous",
-      retryable: false,
-      message: `The instance ${same.name} (${same.id}) appeared since this restore may have begun; whether it is the restored one can not be told.`,
-      recovery: "If it is, nothing is left to do; if not, start another operation under a new id.",
-      left: [leftInstance(same)],
-    }),
-  )
+/** Why this attempt has failed: what Trove says of the instance, or what it said before that was removed. */
+const endOf = (state: RestoreState, mark: Mark, failed: Made<Instance> | undefined): string | undefined => {
+  if (state.failure?.attempt === mark.attempt) return state.failure.message
+  if (failed === undefined) return undefined
+  const { name, created = "" } = failed.what
+  const reason = faultSince(failed.what, created) ?? "it gives no reason"
+  return `Trove could not restore the instance ${name} (${say(failed.what)}): ${reason}`
 }
 
-const restoreFailed = (instance: Instance, left: readonly Leftover[]) =>
-  new ProtectionError({
-    code: "remoteFailed",
-    message: `Trove could not restore the instance ${instance.name} (${say(instance)}): ${
-      faultSince(instance, instance.created ?? "") ?? "it gives no reason"
-    }`,
-    left,
-  })
+const restoreFailed = (message: string, left: readonly Leftover[], fate: "kept" | "deleted" = "kept") => {
+  const remains = left.some(({ kind }) => kind === "instance")
+  const said =
+    fate === "deleted" && !remains ? "It was deleted again, as asked." : "It was kept; left names what remains."
+  return new ProtectionError({ code: "remoteFailed", message: `${message.replace(/\.$/, "")}. ${said}`, left })
+}

@@ -3,6 +3,9 @@ import { type Json, type Leftover, type ProtectionError, ResourceTypes, type Ste
 import * as Effect from "effect/Effect"
 import type { Instance, UpdateInstance } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
+import { withGroup } from "./configurationGroup.ts"
+import { contentsDrift, contentsOf } from "./contents.ts"
+import { type Drift, driftOf, unexpected } from "./drift.ts"
 import { toProtectionError } from "./mapping.ts"
 import { leftInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
@@ -23,8 +26,14 @@ export const finish = Effect.fnUntraced(function* (
   instance: Instance,
   left: readonly Leftover[],
 ): Effect.fn.Return<Step<RestoreState>, ProtectionError> {
-  const { name, configuration } = wantedOf(yield* savedOf(context), context.parameters, isElsewhere(context))
-  yield* context.keep(state)
+  const saved = yield* savedOf(context)
+  const elsewhere = isElsewhere(context)
+  // A state from before the group was made does not know it; the instance does, until it is renamed.
+  const made = context.parameters.recreate_configuration === true ? instance.configuration?.id : undefined
+  const group = state.group ?? (context.parameters.configuration === undefined ? made : undefined)
+  const kept: RestoreState = group === undefined ? state : { ...state, group }
+  const { name, configuration } = wantedOf(saved, withGroup(context.parameters, kept), elsewhere)
+  yield* context.keep(kept)
   const named = yield* update(trove, instance, { name }, (one) => one.name === name)
   const whole =
     configuration === undefined
@@ -32,9 +41,15 @@ export const finish = Effect.fnUntraced(function* (
       : yield* update(trove, named, { configuration }, (one) => one.configuration?.id === configuration)
   if (whole.name !== name || (configuration !== undefined && whole.configuration?.id !== configuration)) {
     const because = `Trove gives the instance ${whole.name} its name and its configuration group.`
-    return yield* wait(waiting, { state, because, cancellable: "later", left: [leftInstance(whole)] })
+    return yield* wait(waiting, { state: kept, because, cancellable: "later", left: [leftInstance(whole)] })
   }
-  return { step: "done", value: yield* resultOf(context, whole), warnings: left.map(({ sentence }) => sentence) }
+  const contents = contentsDrift(saved.contents, yield* contentsOf(trove, whole.id))
+  const drift = driftOf(saved, whole, contents, context.parameters, elsewhere)
+  return {
+    step: "done",
+    value: yield* resultOf(context, whole, drift),
+    warnings: [...unexpected(drift), ...left.map(({ sentence }) => sentence)],
+  }
 })
 
 /** Sends a change unless it is true already, and reads back; a refusal counts only if the change is not there. */
@@ -51,8 +66,8 @@ const update = Effect.fnUntraced(function* (
   return yield* toProtectionError(refusal.value)
 })
 
-/** The new instance, with the description Trove has no place for. */
-const resultOf = Effect.fnUntraced(function* (context: RestoreContext, instance: Instance) {
+/** The new instance, with the description Trove has no place for, and how it differs from its source. */
+const resultOf = Effect.fnUntraced(function* (context: RestoreContext, instance: Instance, drift: Drift) {
   const { backup } = yield* savedOf(context)
   const { id, name, status, operating_status, flavor, volume, datastore, addresses, configuration } = instance
   const result: { readonly [key: string]: Json } = present({
@@ -71,6 +86,7 @@ const resultOf = Effect.fnUntraced(function* (context: RestoreContext, instance:
     datastore: { type: datastore.type, version: datastore.version },
     addresses: (addresses ?? []).map(({ address }) => address),
     configuration: configuration?.id,
+    drift,
   })
   return result
 })

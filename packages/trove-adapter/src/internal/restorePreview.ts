@@ -5,7 +5,7 @@ import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { preflight } from "./preflight.ts"
 import { previewOf } from "./preview.ts"
-import { savedOf, type Tools } from "./tools.ts"
+import { isElsewhere, savedOf, type Tools } from "./tools.ts"
 import { suggestedRestore, wantedOf } from "./wire.ts"
 
 export const previewRestore = (tools: Tools) =>
@@ -14,10 +14,14 @@ export const previewRestore = (tools: Tools) =>
   ): Effect.fn.Return<Preview, ProtectionError> {
     const saved = yield* savedOf(context)
     const trove = yield* tools.trove(context.into ?? context.resource.scope)
-    const { name, flavor, volumeSize } = wantedOf(saved, context.parameters)
-    const { findings, warnings } = yield* preflight(trove, saved, context.parameters)
+    const elsewhere = isElsewhere(context)
+    const { name, flavor, volumeSize } = wantedOf(saved, context.parameters, elsewhere)
+    const { findings, warnings, recreate } = yield* preflight(trove, saved, context.parameters, elsewhere)
     return previewOf({
       creates: [
+        ...(recreate
+          ? [`A configuration group like ${saved.instance.configuration?.name ?? "that of the source"}.`]
+          : []),
         `The instance ${name} with flavor ${flavor} and ${volumeSize} GB, from the backup ${saved.backup.name}.`,
       ],
       quota: { instances: 1, volumes: volumeSize ?? 0 },

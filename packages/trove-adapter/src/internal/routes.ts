@@ -30,6 +30,9 @@ export const routes = {
   listFlavors: { method: "GET", path: "/flavors" },
   showFlavor: { method: "GET", path: "/flavors/{flavor_id}" },
   listLimits: { method: "GET", path: "/limits" },
+  listConfigurations: { method: "GET", path: "/configurations" },
+  showConfiguration: { method: "GET", path: "/configurations/{configuration_id}" },
+  createConfiguration: { method: "POST", path: "/configurations" },
   showQuotas: { method: "GET", path: "/mgmt/quotas/{target_project_id}" },
 } as const satisfies { readonly [Operation in keyof operations]?: Omit<TroveCall, "operation"> }
 

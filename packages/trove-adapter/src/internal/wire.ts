@@ -24,7 +24,8 @@ export const backupRequest = (
 
 /** What is worth keeping of an instance. */
 export const savedInstance = (instance: Instance): SavedInstance => {
-  const { id, name, flavor, volume, addresses, access, configuration, locality, region, replica_of } = instance
+  const { id, name, flavor, volume, addresses, access, configuration, locality, region, replica_of, replicas } =
+    instance
   const network = addresses?.find((address) => address.type !== "public" && address.network)?.network
   return present({
     id,
@@ -41,6 +42,8 @@ export const savedInstance = (instance: Instance): SavedInstance => {
     locality,
     region: region ?? undefined,
     replicaOf: replica_of?.id,
+    replicas: replicas === undefined || replicas.length === 0 ? undefined : replicas.map((replica) => replica.id),
+    addresses: addresses === undefined || addresses.length === 0 ? undefined : addresses.map(({ address }) => address),
   })
 }
 
@@ -132,7 +135,7 @@ export const restoreRequest = (
     ),
     configuration: wanted.configuration,
     availability_zone: options.availability_zone ?? here?.availabilityZone,
-    locality: localities.find((locality) => locality === here?.locality),
+    locality: options.locality ?? localities.find((locality) => locality === here?.locality),
     region_name: options.region ?? here?.region,
   })
 }

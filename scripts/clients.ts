@@ -1,12 +1,14 @@
 /**
- * `pnpm test:clients`: the `openstack database` commands of Debian's python3-openstackclient and python3-troveclient,
- * unmodified, first against a real Trove and then against the mock. What they print must be the same.
+ * `pnpm test:clients`: the `openstack database` commands of Debian's python3-openstackclient and python3-troveclient, and
+ * the database proxy of its python3-openstacksdk, unmodified, first against a real Trove and then against the mock. What
+ * they print must be the same.
  */
-import { execFileSync, spawn } from "node:child_process"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { execFile, execFileSync, spawn } from "node:child_process"
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import process from "node:process"
+import { promisify } from "node:util"
 
 const root = resolve(import.meta.dirname, "..")
 const home = resolve(root, process.env["BREAKWATER_REAL_TROVE"] ?? "../shared/real-trove")
@@ -23,28 +25,37 @@ const machine = (index: number): NodeJS.ProcessEnv => ({
   RT_CLOUD_PORT: String(first + index * 10 + 3),
 })
 
-const commands = (environment: NodeJS.ProcessEnv, folder: string): void => {
-  const login = {
-    OS_AUTH_URL: `http://127.0.0.1:${environment["RT_KEYSTONE_PORT"]}/v3`,
-    OS_USERNAME: "demo",
-    OS_PASSWORD: "demopw",
-    OS_PROJECT_NAME: "demo",
-    OS_USER_DOMAIN_NAME: "Default",
-    OS_PROJECT_DOMAIN_NAME: "Default",
-    OS_REGION_NAME: "RegionOne",
-    OS_IDENTITY_API_VERSION: "3",
-  }
-  execFileSync("bash", [join(home, "openstack-cli.sh"), folder], {
-    stdio: "ignore",
-    env: { ...environment, ...login, NO_PROXY: "127.0.0.1", no_proxy: "127.0.0.1" },
-  })
+const run = promisify(execFile)
+
+const loginOf = (environment: NodeJS.ProcessEnv, user: string): NodeJS.ProcessEnv => ({
+  ...environment,
+  OS_AUTH_URL: `http://127.0.0.1:${environment["RT_KEYSTONE_PORT"]}/v3`,
+  OS_USERNAME: user,
+  OS_PASSWORD: `${user}pw`,
+  OS_PROJECT_NAME: user,
+  OS_USER_DOMAIN_NAME: "Default",
+  OS_PROJECT_DOMAIN_NAME: "Default",
+  OS_REGION_NAME: "RegionOne",
+  OS_IDENTITY_API_VERSION: "3",
+  NO_PROXY: "127.0.0.1",
+  no_proxy: "127.0.0.1",
+})
+
+/** Side by side, each in a project of its own: a file for each command, and one for all that the proxy says. */
+const drive = async (environment: NodeJS.ProcessEnv, folder: string): Promise<void> => {
+  mkdirSync(folder)
+  const commands = run("bash", [join(home, "openstack-cli.sh"), folder], { env: loginOf(environment, "demo") })
+  const program = join(root, "scripts/databaseProxy.py")
+  const proxy = run("/usr/bin/python3", [program], { env: loginOf(environment, "alt"), maxBuffer: 1e8 })
+  await commands
+  writeFileSync(join(folder, "openstacksdk.txt"), (await proxy).stdout)
 }
 
-const againstReal = (folder: string): void => {
+const againstReal = async (folder: string): Promise<void> => {
   const env = machine(0)
   execFileSync(join(home, "up.sh"), ["--fresh"], { stdio: "ignore", env })
   try {
-    commands(env, folder)
+    await drive(env, folder)
   } finally {
     execFileSync(join(home, "down.sh"), ["--purge"], { stdio: "ignore", env })
   }
@@ -62,7 +73,7 @@ const againstMock = async (folder: string): Promise<void> => {
       mock.stdout.once("data", () => listening())
       mock.once("exit", (status) => failed(new Error(`The mock ended with ${status} before it listened.`)))
     })
-    commands(env, folder)
+    await drive(env, folder)
   } finally {
     mock.kill("SIGTERM")
   }
@@ -83,7 +94,7 @@ const common = (text: string): string =>
 const main = async (): Promise<number> => {
   const real = join(kept, "real")
   const mock = join(kept, "mock")
-  againstReal(real)
+  await againstReal(real)
   await againstMock(mock)
   const files = readdirSync(real).filter((name) => name.endsWith(".txt"))
   const differing = files.filter((name) => {
@@ -92,7 +103,7 @@ const main = async (): Promise<number> => {
     console.log(`\n${name}\n── real\n${wanted}── mock\n${given}`)
     return true
   })
-  console.log(`${files.length - differing.length} of ${files.length} commands print the same.`)
+  console.log(`${files.length - differing.length} of ${files.length} outputs are the same.`)
   if (differing.length > 0) console.log(`What was printed is in ${kept}.`)
   else rmSync(kept, { recursive: true })
   return differing.length === 0 && files.length > 0 ? 0 : 1

@@ -31,6 +31,7 @@ const timings: Timings = {
   resizeFlavor: 3_000,
   accessUpdate: 500,
   replicaDetach: 1_000,
+  replicaPromote: 1_000,
   heartbeat: 10_000,
   guestCall: 1_000,
 }

@@ -173,6 +173,17 @@ describe("the quota of backups", () => {
     expect(cloud.state.backups.all().map(({ name }) => name)).toEqual(["base"])
     expect(await inUse("backups")).toBe(1)
   })
+  it("pays for the snapshot of whoever makes the replica, an operator of a member's instance too", async () => {
+    const { cloud, admin, instance, inUse } = await setUp()
+    const made = await admin.ask<Schemas["InstanceAnswer"]>("POST", "/instances", {
+      instance: { name: "copy", replica_of: instance.id },
+    })
+    await cloud.clock.advance("1m")
+    expect(await inUse("backups")).toBe(0)
+    expect((await admin.ask<Schemas["BackupsAnswer"]>("GET", "/backups")).body.backups).toHaveLength(1)
+    await cloud.clock.advance("20m")
+    expect(cloud.state.instances.get(made.body.instance.id)?.status).toBe("ACTIVE")
+  })
   it("that is used up leaves a replica in ERROR, and a fault on it and on its source", async () => {
     const { cloud, demo, instance } = await setUp({ quotas: { backups: 0 } })
     const made = await demo.ask<Schemas["InstanceAnswer"]>("POST", "/instances", {

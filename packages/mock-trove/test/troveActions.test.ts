@@ -70,14 +70,45 @@ describe("an action", () => {
     expect((await show()).operating_status).toBe("HEALTHY")
     expect((await admin.ask("POST", `/instances/${id}/action`, { reset_status: {} })).status).toBe(202)
   })
-  it("of an unknown kind, and none at all, makes the server trip; one the mock does not do says so", async () => {
+  it("of an unknown kind, and none at all, makes the server trip", async () => {
     const { act } = await setUp()
     for (const body of [{}, { explode: {} }, { resize: {} }, undefined]) expect((await act(body)).status).toBe(500)
-    const promote = await act({ promote_to_replica_source: {} })
-    expect([promote.status, faultOf(promote)[1]]).toEqual([
-      501,
-      "The mock does not do the action promote_to_replica_source.",
+  })
+  it("promote puts a replica in the place of its source, and is refused of any other instance", async () => {
+    const { cloud, demo, id, act, show } = await setUp()
+    const create = async (name: string) => {
+      const made = await demo.ask<InstanceAnswer>("POST", "/instances", { instance: { name, replica_of: id } })
+      await cloud.clock.advance("20m")
+      return made.body.instance.id
+    }
+    const one = await create("one")
+    const other = await create("other")
+    expect(faultOf(await act({ promote_to_replica_source: {} }))).toEqual([
+      "badRequest",
+      `Instance ${id} is not a replica.`,
     ])
+    const promoted = await demo.ask("POST", `/instances/${one}/action`, { promote_to_replica_source: {} })
+    expect(promoted.status).toBe(202)
+    expect(await show()).toMatchObject({ status: "PROMOTE", operating_status: "" })
+    await cloud.clock.advance("1m")
+    expect(await show()).toMatchObject({ status: "ACTIVE", replica_of: { id: one } })
+    const { instance } = (await demo.ask<InstanceAnswer>("GET", `/instances/${one}`)).body
+    expect(instance.replicas?.map((replica) => replica.id).toSorted()).toEqual([id, other].toSorted())
+    expect(instance).not.toHaveProperty("replica_of")
+  })
+  it("eject is refused of what has no replicas, and of a source that lives", async () => {
+    const { cloud, demo, id, act } = await setUp()
+    expect(faultOf(await act({ eject_replica_source: {} }))).toEqual([
+      "badRequest",
+      `Instance ${id} is not a replica source.`,
+    ])
+    await demo.ask("POST", "/instances", { instance: { name: "copy", replica_of: id } })
+    await cloud.clock.advance("20m")
+    const refused = await act({ eject_replica_source: {} })
+    expect(faultOf(refused)[1]).toBe(`Replica Source ${id} cannot be ejected as it has a current heartbeat`)
+    cloud.state.instances.killGuest({ id })
+    await cloud.clock.advance("2m")
+    expect((await act({ eject_replica_source: {} })).status).toBe(501)
   })
 })
 

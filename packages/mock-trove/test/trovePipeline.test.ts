@@ -107,13 +107,13 @@ describe("a path", () => {
   })
   it("that the mock leaves out is 501 by name, in the journal too", async () => {
     const { cloud, demo } = await setUp()
-    const reply = await demo.ask("GET", "/clusters")
+    const reply = await demo.ask("POST", "/modules", { module: {} })
     expect([reply.status, ...faultOf(reply)]).toEqual([
       501,
       "notImplemented",
-      "The mock does not do listClusters (GET /clusters).",
+      "The mock does not do createModule (POST /modules).",
     ])
-    expect(cloud.journal.entries.at(-1)).toMatchObject({ operation: "listClusters", status: 501 })
+    expect(cloud.journal.entries.at(-1)).toMatchObject({ operation: "createModule", status: 501 })
   })
   it("without a version is versioned by the Accept header", async () => {
     const { demo } = await setUp()

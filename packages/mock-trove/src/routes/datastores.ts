@@ -2,6 +2,7 @@
 import type { components } from "../generated/wire.ts"
 import { findDatastore, findVersion, findVersionById, visibleVersions } from "../state/datastores.ts"
 import { releaseOf } from "../state/releases.ts"
+import { badRequest, policyRefused } from "../state/TroveFault.ts"
 import type { DatastoreRecord, DatastoreVersionRecord } from "../state/TroveState.ts"
 import { linksTo } from "./links.ts"
 import { answerWith, param, type TroveRequest, type TroveRoute } from "./TroveRoute.ts"
@@ -85,6 +86,17 @@ export const datastoreRoutes: readonly TroveRoute[] = [
       const datastore = findDatastore(request.cloud, param(request, "datastore"))
       const versions = [...versionsOf(request, datastore, false)].sort(byName)
       return answerWith({ datastore: datastoreView(request, datastore, versions) })
+    },
+  },
+  {
+    operation: "deleteDatastore",
+    method: "DELETE",
+    path: "/datastores/{datastore}",
+    answer: (request) => {
+      if (!request.caller.admin) throw policyRefused("datastore:delete")
+      const { name } = findDatastore(request.cloud, param(request, "datastore"))
+      // All of them have versions.
+      throw badRequest(`Datastore versions exist for datastore ${name}.`)
     },
   },
   {

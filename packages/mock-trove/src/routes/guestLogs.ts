@@ -1,4 +1,4 @@
-/** Logs and modules of an instance: there are none, and the lists say so. */
+/** Logs of an instance: there are none, and the list says so. */
 import { checkObjectStore } from "../state/backupObjects.ts"
 import { findServedInstance } from "../state/instances.ts"
 import { answerWith, param, type TroveRoute } from "./TroveRoute.ts"
@@ -12,15 +12,6 @@ export const guestLogRoutes: readonly TroveRoute[] = [
       checkObjectStore(request.cloud, request.caller.project)
       findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
       return answerWith({ logs: [] })
-    },
-  },
-  {
-    operation: "listInstanceModules",
-    method: "GET",
-    path: "/instances/{instance_id}/modules",
-    answer: (request) => {
-      findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
-      return answerWith({ modules: [] })
     },
   },
 ]

@@ -1,8 +1,15 @@
 /** `POST /instances/{id}/action`: the first key of the body says what. Anything unknown makes the real service trip, with 500. */
 import type { Json } from "../Json.ts"
-import { resetInstance, resizeFlavor, resizeVolume, restartInstance } from "../state/instanceActions.ts"
+import {
+  ejectSource,
+  promoteReplica,
+  resetInstance,
+  resizeFlavor,
+  resizeVolume,
+  restartInstance,
+} from "../state/instanceActions.ts"
 import { findInstance, findServedInstance } from "../state/instances.ts"
-import { crash, policyRefused, TroveFault } from "../state/TroveFault.ts"
+import { crash, policyRefused } from "../state/TroveFault.ts"
 import type { Schema } from "./checkBody.ts"
 import { idFromReference } from "./idFromReference.ts"
 import { actionSchemas } from "./requestSchemas.ts"
@@ -25,8 +32,11 @@ const schemaOf = (body: Json | undefined): Schema | undefined => {
   return actionSchemas[`resize ${firstKey(body[action])}`]
 }
 
+const served = (request: TroveRequest) =>
+  findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
+
 const resize = (request: TroveRequest, wanted: Json | undefined): void => {
-  const instance = findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
+  const instance = served(request)
   if (!isFields(wanted)) throw crash("a resize without an object")
   const { volume, flavorRef } = wanted
   if (volume !== undefined) {
@@ -45,17 +55,12 @@ const resetStatus = (request: TroveRequest, wanted: Json | undefined): void => {
   resetInstance(request.cloud, instance)
 }
 
-const notMocked = (action: string) => (): never => {
-  throw new TroveFault("notImplemented", `The mock does not do the action ${action}.`)
-}
-
 const actions: Readonly<Record<string, (request: TroveRequest, wanted: Json | undefined) => void>> = {
-  restart: (request) =>
-    restartInstance(request.cloud, findServedInstance(request.cloud, request.caller, param(request, "instance_id"))),
+  restart: (request) => restartInstance(request.cloud, served(request)),
   resize,
   reset_status: resetStatus,
-  promote_to_replica_source: notMocked("promote_to_replica_source"),
-  eject_replica_source: notMocked("eject_replica_source"),
+  promote_to_replica_source: (request) => promoteReplica(request.cloud, served(request)),
+  eject_replica_source: (request) => ejectSource(request.cloud, served(request)),
 }
 
 export const instanceActionRoute: TroveRoute = {
@@ -68,7 +73,7 @@ export const instanceActionRoute: TroveRoute = {
     const name = isFields(body) ? Object.keys(body).findLast((key) => key in actions) : undefined
     const action = name === undefined ? undefined : actions[name]
     if (name === undefined || action === undefined || !isFields(body)) {
-      findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
+      served(request)
       throw crash("an unknown action")
     }
     action(request, body[name])

@@ -8,6 +8,7 @@ import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { deleteInstance, detachReplica, renameInstance, updateAccess } from "../state/instanceActions.ts"
 import { findInstance, findServedInstance, waitForGuest } from "../state/instances.ts"
 import { releaseOf } from "../state/releases.ts"
+import { startingValues } from "../state/startingValues.ts"
 import { badRequest, TroveFault } from "../state/TroveFault.ts"
 import { instancePosition, instancesById } from "../state/tables.ts"
 import { idFromReference } from "./idFromReference.ts"
@@ -83,6 +84,15 @@ export const instanceRoutes: readonly TroveRoute[] = [
       const instance = findInstance(request.cloud, request.caller, param(request, "instance_id"))
       const answer = answerWith({ instance: shownInstanceView(request, instance) })
       return { ...answer, workedMs: waitForGuest(request.cloud, instance) }
+    },
+  },
+  {
+    operation: "showInstanceConfiguration",
+    method: "GET",
+    path: "/instances/{instance_id}/configuration",
+    answer: (request) => {
+      const instance = findServedInstance(request.cloud, request.caller, param(request, "instance_id"))
+      return answerWith({ instance: { configuration: startingValues(request.cloud, instance) } })
     },
   },
   {

@@ -1,10 +1,10 @@
 /** `/mgmt/instances`: what the operator sees of everybody's instances, deleted ones too. */
 
 import type { Json } from "../Json.ts"
-import { lastReport } from "../state/guests.ts"
+import { answeringGuest, lastReport } from "../state/guests.ts"
 import type { InstanceRecord } from "../state/InstanceRecord.ts"
 import { rebootInstance, resetTask } from "../state/instanceActions.ts"
-import { findInstance, usedVolumeOf } from "../state/instances.ts"
+import { findInstance, findServedInstance, usedVolumeOf } from "../state/instances.ts"
 import { badRequest, notFound, TroveFault } from "../state/TroveFault.ts"
 import { instanceById } from "../state/tables.ts"
 import { taskDescription } from "../state/tasks.ts"
@@ -125,6 +125,16 @@ export const mgmtInstanceRoutes: readonly TroveRoute[] = [
       if (action === undefined) throw new TroveFault("notImplemented", `The mock does not do the action ${name}.`)
       action(request, instance)
       return answerEmpty()
+    },
+  },
+  {
+    operation: "pingMgmtInstance",
+    method: "GET",
+    path: "/mgmt/instances/{instance_id}/rpc_ping",
+    answer: (request) => {
+      requireAdmin(request)
+      answeringGuest(request.cloud, findServedInstance(request.cloud, request.caller, param(request, "instance_id")))
+      return answerEmpty(204)
     },
   },
   {

@@ -12,6 +12,7 @@ import { replicationEvents } from "../state/replication.ts"
 import { TroveFault } from "../state/TroveFault.ts"
 import { backupRoutes } from "./backups.ts"
 import { checkBody } from "./checkBody.ts"
+import { clusterRoutes } from "./clusters.ts"
 import { configurationParameterRoutes } from "./configurationParameters.ts"
 import { configurationRoutes } from "./configurations.ts"
 import { createInstanceRoute } from "./createInstance.ts"
@@ -24,7 +25,9 @@ import { instanceActionRoute } from "./instanceActions.ts"
 import { instanceRoutes } from "./instances.ts"
 import { limitRoutes } from "./limits.ts"
 import { createRouteTable } from "./matchRoute.ts"
+import { mgmtDatastoreVersionRoutes } from "./mgmtDatastoreVersions.ts"
 import { mgmtInstanceRoutes } from "./mgmtInstances.ts"
+import { moduleRoutes } from "./modules.ts"
 import { notMockedRoutes } from "./notMocked.ts"
 import { strategyRoutes } from "./strategies.ts"
 import type { TroveRoute } from "./TroveRoute.ts"
@@ -45,7 +48,10 @@ const projectRoutes: readonly TroveRoute[] = [
   ...limitRoutes,
   ...configurationRoutes,
   ...configurationParameterRoutes,
+  ...moduleRoutes,
+  ...clusterRoutes,
   ...mgmtInstanceRoutes,
+  ...mgmtDatastoreVersionRoutes,
   ...notMockedRoutes,
 ]
 

@@ -9,6 +9,7 @@ export type Task =
   | "REBOOTING"
   | "RESIZING"
   | "DETACHING"
+  | "PROMOTING"
   | "UPDATING"
   | "RESTART_REQUIRED"
   | "BUILDING_PORT_ERROR"

@@ -30,6 +30,7 @@ export interface Timings {
   readonly resizeFlavor: number
   readonly accessUpdate: number
   readonly replicaDetach: number
+  readonly replicaPromote: number
   readonly heartbeat: number
   /** How long a call to a guest that does not answer holds up whoever asked. */
   readonly guestCall: number
@@ -55,6 +56,7 @@ export const defaultTimings: Timings = {
   resizeFlavor: 120_000,
   accessUpdate: 2_000,
   replicaDetach: 5_000,
+  replicaPromote: 20_000,
   heartbeat: 10_000,
   guestCall: 15_000,
 }

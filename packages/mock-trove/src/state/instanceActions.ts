@@ -8,7 +8,7 @@ import { setServiceStatus } from "./guests.ts"
 import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { checkVolumeSize } from "./instanceCreation.ts"
 import { recordingFault } from "./instanceFaults.ts"
-import { checkCanAct, replicasOf, statusOf } from "./instances.ts"
+import { checkCanAct, isStale, livingInstanceById, replicasOf, statusOf } from "./instances.ts"
 import { withQuota } from "./quotas.ts"
 import { badRequest, TroveFault, unprocessable } from "./TroveFault.ts"
 import { setTask } from "./tasks.ts"
@@ -93,6 +93,28 @@ export const detachReplica = (cloud: Cloud, instance: InstanceRecord): void =>
     checkCanAct(cloud, instance)
     if (instance.replicaOf === null) throw badRequest(`Instance ${instance.id} is not a replica.`)
     startTask(cloud, instance, "DETACHING", cloud.options.timings.replicaDetach, { replicaOf: null })
+  })
+
+/** Puts a replica in the place of its source, which becomes one of its replicas, as do the others. */
+export const promoteReplica = (cloud: Cloud, instance: InstanceRecord): void =>
+  recordingFault(cloud, instance.id, () => {
+    checkCanAct(cloud, instance)
+    const source = instance.replicaOf === null ? undefined : livingInstanceById(cloud, instance.replicaOf)
+    if (source === undefined) throw badRequest(`Instance ${instance.id} is not a replica.`)
+    const takes = cloud.options.timings.replicaPromote
+    for (const one of [source, ...replicasOf(cloud, source)]) {
+      startTask(cloud, one, "PROMOTING", takes, { replicaOf: one === instance ? null : instance.id })
+    }
+  })
+
+/** A source whose guest is silent may be thrown out by its replicas; that it lives is said, that it is dead is not mocked. */
+export const ejectSource = (cloud: Cloud, instance: InstanceRecord): void =>
+  recordingFault(cloud, instance.id, () => {
+    if (replicasOf(cloud, instance).length === 0) throw badRequest(`Instance ${instance.id} is not a replica source.`)
+    if (!isStale(cloud, instance)) {
+      throw badRequest(`Replica Source ${instance.id} cannot be ejected as it has a current heartbeat`)
+    }
+    throw new TroveFault("notImplemented", "The mock does not do the action eject_replica_source of a dead guest.")
   })
 
 /** Public access brings a floating address, the lack of it takes that away. */

@@ -5,14 +5,14 @@ import type { Cloud, EventHandlers } from "./Cloud.ts"
 import { reportHealthy, setServiceStatus } from "./guests.ts"
 import type { Address, Task } from "./InstanceRecord.ts"
 import { workableInstance } from "./instances.ts"
-import { instanceById, rowDeleted } from "./tables.ts"
+import { hangOn, instanceById, rowDeleted } from "./tables.ts"
 import { setTask } from "./tasks.ts"
 
 /** What a task may change in the record. */
 type TaskOutcome = {
   readonly volumeSize?: number
   readonly flavor?: string
-  readonly replicaOf?: null
+  readonly replicaOf?: string | null
   readonly access?: Json
   readonly addresses?: readonly Address[]
 }
@@ -30,6 +30,7 @@ const taskEnds = (data: Json, cloud: Cloud): void => {
   const instance = workableInstance(cloud, id)
   if (instance?.task !== task) return
   Object.assign(instance, then)
+  if (then.replicaOf != null) hangOn(cloud, instance, then.replicaOf)
   setTask(cloud, instance, "NONE")
   if (task === "REBOOTING" || task === "RESIZING") reportHealthy(cloud, instance)
 }

@@ -36,7 +36,8 @@ export const statusOf = (cloud: Cloud, instance: InstanceRecord): string => {
   return server === "SHUTOFF" ? "UNKNOWN" : server
 }
 
-const isStale = (cloud: Cloud, instance: InstanceRecord): boolean =>
+/** Nobody heard of its guest for too long. */
+export const isStale = (cloud: Cloud, instance: InstanceRecord): boolean =>
   instance.task === "NONE" &&
   cloud.now() - lastReport(cloud, instance).updated >= cloud.options.heartbeatExpirySeconds * 1000
 

@@ -8,7 +8,7 @@ import { saveFault } from "./instanceFaults.ts"
 import { workableInstance } from "./instances.ts"
 import { countUsage, withQuota } from "./quotas.ts"
 import { TroveFault } from "./TroveFault.ts"
-import { backupById } from "./tables.ts"
+import { backupById, instanceById } from "./tables.ts"
 import { setTask } from "./tasks.ts"
 
 type ReplicationEvent = {
@@ -32,7 +32,7 @@ export const startReplication = (
     parent,
   })
 
-/** Takes one of the project's backups while it lasts. */
+/** Takes one of the backups of the replicas' project while it lasts: an operator's of a member's instance too. */
 const begin = (data: Json, cloud: Cloud): void => {
   const { source: id, replicas, parent } = data as ReplicationEvent
   const source = workableInstance(cloud, id)
@@ -40,12 +40,13 @@ const begin = (data: Json, cloud: Cloud): void => {
     failReplicas(cloud, id, replicas)
     return
   }
-  const completed = listBackups(cloud, { instance: id, project: source.project }).find(
-    ({ status }) => status === "COMPLETED",
-  )
+  const project = instanceById(cloud, replicas[0] ?? "")?.project ?? source.project
+  // Replicas in another project are an operator's, who sees everybody's backups.
+  const seen = listBackups(cloud, project === source.project ? { instance: id, project } : { instance: id })
+  const completed = seen.find(({ status }) => status === "COMPLETED")
   try {
-    const snapshot = withQuota(cloud, source.project, { backups: 1 }, () =>
-      addBackup(cloud, source.project, {
+    const snapshot = withQuota(cloud, project, { backups: 1 }, () =>
+      addBackup(cloud, project, {
         name: `Replication snapshot for ${replicas[0]}`,
         description: "Backup image used to initialize replication slave",
         instance: id,

@@ -3,7 +3,7 @@ import type { BackupRecord, BackupStatus } from "./BackupRecord.ts"
 import type { Cloud } from "./Cloud.ts"
 import type { InstanceRecord } from "./InstanceRecord.ts"
 
-/** Rows are added at the end and stay; what they are called and belong to never changes. */
+/** Rows are added at the end and stay; what they are called and belong to never changes, but for the source of a replica. */
 interface Table<Row> {
   /** So many rows are known here. */
   count: number
@@ -62,9 +62,14 @@ export const instanceById = (cloud: Cloud, id: string): InstanceRecord | undefin
 export const instancePosition = (cloud: Cloud, instance: InstanceRecord): number =>
   instanceTable(cloud).position.get(instance) ?? -1
 
-/** Those that were made as replicas of it, deleted and detached ones too. */
+/** Those that are or were replicas of it, deleted and detached ones too. */
 export const madeAsReplicas = (cloud: Cloud, id: string): readonly InstanceRecord[] =>
   instanceTable(cloud).hanging.get(id) ?? []
+
+/** Makes it one of them. */
+export const hangOn = (cloud: Cloud, instance: InstanceRecord, source: string): void => {
+  if (!madeAsReplicas(cloud, source).includes(instance)) push(instanceTable(cloud).hanging, source, instance)
+}
 
 /** The living instances of a project by id. */
 export const instancesById = (cloud: Cloud, project: string): readonly InstanceRecord[] =>

@@ -10,6 +10,7 @@ const actions: Readonly<Record<Task, string>> = {
   REBOOTING: "REBOOTING",
   RESIZING: "RESIZING",
   DETACHING: "DETACHING",
+  PROMOTING: "PROMOTING",
   UPDATING: "UPDATING",
   RESTART_REQUIRED: "RESTART_REQUIRED",
   BUILDING_PORT_ERROR: "BUILDING",
@@ -28,6 +29,7 @@ const statuses: Readonly<Partial<Record<Task, string>>> = {
   REBOOTING: "REBOOT",
   RESIZING: "RESIZE",
   DETACHING: "DETACH",
+  PROMOTING: "PROMOTE",
   RESTART_REQUIRED: "RESTART_REQUIRED",
 }
 
@@ -38,6 +40,7 @@ const descriptions: Readonly<Record<Task, string>> = {
   REBOOTING: "Rebooting the instance.",
   RESIZING: "Resizing the instance.",
   DETACHING: "Detaching the instance from replica source.",
+  PROMOTING: "Promoting the instance to replica source.",
   UPDATING: "Updating the instance.",
   RESTART_REQUIRED: "Instance requires a restart.",
   BUILDING_PORT_ERROR: "Build error: Port.",

@@ -47,12 +47,18 @@ export interface RequestPreview extends Preview {
   readonly digest: string
 }
 
-/** How the parts are: `ok` when every bank can be read and the engine answers. @category models @since 0.1.0 */
+/**
+ * How the parts are: `ok` when every bank can be read and the engine answers. `warnings` say what can not be relied on.
+ *
+ * @category models
+ * @since 0.1.0
+ */
 export interface Health {
   readonly ok: boolean
   readonly engine: string
   readonly bank: string
   readonly inFlight: number
+  readonly warnings: readonly string[]
 }
 
 /**

@@ -3,12 +3,10 @@ import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import * as Stream from "effect/Stream"
 import type { OperationRecord, RequestInput } from "../OperationRecord.ts"
 import type { ProtectionOptions, ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import { resourceKey } from "../Resource.ts"
-import { canonicalJson } from "./canonicalJson.ts"
+import { bankWarnings } from "./bankWarnings.ts"
 import { checkOperationFilter, checkPaging } from "./checkFilter.ts"
 import { checkDeadline, checkRequest } from "./checkRequest.ts"
 import { makeDrive } from "./drive.ts"
@@ -27,6 +25,7 @@ import { onlyLabelled } from "./onlyLabelled.ts"
 import { type Prepared, prepare } from "./prepare.ts"
 import { previewOf, previewOfNothing } from "./previewOf.ts"
 import { waitForEnd, watchOperation } from "./watchOperation.ts"
+import { wishOf } from "./wishOf.ts"
 import { withCallerSpan } from "./withCallerSpan.ts"
 import { withNames } from "./withNames.ts"
 
@@ -88,6 +87,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
       engine: engine.name,
       bank: providers.map(({ bank }) => bank.id).join(", "),
       inFlight: Result.isSuccess(unfinished) ? unfinished.success.length : 0,
+      warnings: providers.flatMap(({ bank }) => bankWarnings(bank)),
     }
   })
 
@@ -147,10 +147,6 @@ const join = (record: OperationRecord, request: RequestInput) =>
         }),
       )
 
-/** What is asked for, whenever and from whatever span, and whatever the resources are called by then. */
-const wishOf = ({ deadline: _, traceparent: __, resources, ...rest }: RequestInput) =>
-  canonicalJson(resources === undefined ? rest : { ...rest, resources: resources.map(resourceKey) })
-
 const rowsOf = ({ graph, subjects }: Prepared): readonly ResourceRow[] =>
   Array.from(graph.nodes.values(), ({ children, key, resource }) => ({
     key,
@@ -175,5 +171,8 @@ const notFailed = ({ id, state }: OperationRecord) =>
 const lengthOf = ({ created, request }: OperationRecord) =>
   DateTime.toEpochMillis(DateTime.makeUnsafe(request.deadline)) - DateTime.toEpochMillis(DateTime.makeUnsafe(created))
 
+/** By an object that may be missing: some stores list all they have to list one. */
 const isReadable = ({ bank }: LiveProvider) =>
-  bank.root.list("").pipe(Stream.take(1), Stream.runDrain, Effect.isSuccess)
+  Effect.map(Effect.result(bank.root.get("installation")), (got) =>
+    Result.match(got, { onSuccess: () => true, onFailure: ({ code }) => code === "notFound" }),
+  )

@@ -5,6 +5,7 @@ import type { OperationContext, Preview } from "../Operation.ts"
 import type { Request } from "../OperationRecord.ts"
 import type { RequestPreview } from "../Protection.ts"
 import { asked } from "./asked.ts"
+import { bankWarnings } from "./bankWarnings.ts"
 import { canonicalJson } from "./canonicalJson.ts"
 import { sha256 } from "./digest.ts"
 import { locateIssues, locateJson } from "./locateIssues.ts"
@@ -38,7 +39,8 @@ export const previewOf = Effect.fnUntraced(function* ({ graph, provider, subject
     },
     { concurrency: parallelQuestions },
   )
-  const preview = merged(previews)
+  const warnings = request.verb === "protect" ? bankWarnings(provider.bank) : []
+  const preview = merged([...previews, { ...nothing, warnings }])
   const digest = sha256(canonicalJson([preview.creates, preview.deletes]))
   return { ...preview, joins: false, digest } satisfies RequestPreview
 })

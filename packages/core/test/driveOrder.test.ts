@@ -1,7 +1,11 @@
+import { join } from "node:path"
+import { manualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
+import { sqliteEngine } from "../src/engine/sqlite.ts"
 import { type HookName, hooks, ProtectionError, type Resource, resourceKey } from "../src/index.ts"
 import { memoryHost, project, thing } from "./support/memoryHost.ts"
+import { newFolder } from "./support/newFolder.ts"
 import { done, type Script, scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
 
 /** A project with two things, of which the first has two of its own: three levels. */
@@ -97,9 +101,12 @@ describe("the hooks of an operation over three levels", () => {
 
   it("see their children, and in a restore what was newly made", async () => {
     const seen: { children: readonly string[]; created: { readonly [key: string]: Resource } }[] = []
+    const seenBeside: (readonly string[])[] = []
     const host = threeLevels((hook, context) => {
       const { children, created, resource } = context
-      if (hook === "onComplete" && resource.name === "a") seen.push({ children: children.map(({ id }) => id), created })
+      if (hook === "onComplete" && resource.name === "a")
+        seen.push({ children: children.map(({ id }) => id), created: { ...created } })
+      if (hook === "onComplete" && resource.name === "a1") seenBeside.push(Object.values(created).map(({ id }) => id))
       const copy = { ...resource, id: `new-${resource.id}` }
       return hook === "onMain" ? Effect.succeed({ step: "done", value: { resource: copy } }) : done(hook, context)
     })
@@ -114,5 +121,35 @@ describe("the hooks of an operation over three levels", () => {
     expect(seen[1]?.created[key]).toMatchObject({ id: `new-${a1}` })
     const { items } = await client.operations.resources("back")
     expect(items.find((item) => item.resource.id === a1)?.created).toMatchObject({ id: `new-${a1}` })
+    expect(seenBeside[0]).toEqual([])
+    expect(seenBeside[1]).toContain(`new-${a2}`)
+  })
+
+  it("see what a restore newly made also when another process made it", async () => {
+    const clock = manualClock()
+    const seen: (readonly string[])[] = []
+    const first = threeLevels((hook, context) => {
+      const { created, operationId, resource } = context
+      if (hook === "onComplete" && resource.name === "a" && operationId === "back")
+        seen.push(Object.values(created).map(({ id }) => id))
+      if (hook !== "onMain") return waitOnce(hook, context)
+      return Effect.succeed({ step: "done", value: { resource: { ...resource, id: `new-${resource.id}` } } })
+    })
+    const file = join(await newFolder(), "engine.db")
+    const host = memoryHost({ ...first, clock, engine: sqliteEngine(file) })
+    const client = await host.open()
+    await client.operations.start(host.request("op", { resources: [project] }))
+    await clock.advance(60_000)
+    await client.operations.start(host.request("back", { verb: "restore", checkpoint: "op" }))
+    // The children have ended; the last hook of their parent waits.
+    await clock.advance(4500)
+    await client.close()
+    expect(seen).toHaveLength(1)
+    await using second = await memoryHost({ ...host, engine: sqliteEngine(file) }).open()
+    await clock.advance(60_000)
+    expect(await second.operations.get("back")).toMatchObject({ state: "succeeded", notes: [{}] })
+    const { a1, a2 } = first.ids
+    expect(seen).toHaveLength(2)
+    for (const ids of seen) expect(ids).toEqual(expect.arrayContaining([`new-${a1}`, `new-${a2}`]))
   })
 })

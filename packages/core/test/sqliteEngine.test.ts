@@ -96,6 +96,29 @@ describe("two hosts over one SQLite file", () => {
   })
 })
 
+describe("what either host is asked", () => {
+  it("is answered alike by the one that drives and the one that does not", async () => {
+    const { clock, runner, other, protect } = await twoHosts()
+    await using first = await runner.open()
+    await using second = await other.open()
+    await second.operations.start({ ...protect, labels: { team: "a" } })
+    await passing(clock, second.operations.wait("op"))
+    for (const filter of [{}, { state: ["succeeded"] as const }, { label: ["team", "a"] as const }, { limit: 1 }]) {
+      const pages = await Promise.all([first, second].map((client) => client.operations.list(filter)))
+      expect(pages[0]?.items).toMatchObject([{ id: "op", state: "succeeded" }])
+      expect(pages[1]).toEqual(pages[0])
+    }
+    const seen = await Promise.all(
+      [first, second].map(async (client) => {
+        const changes = []
+        for await (const change of client.operations.watch("op", { afterRevision: 3 })) changes.push(change)
+        return [changes, await client.operations.get("op"), await client.operations.resources("op")]
+      }),
+    )
+    expect(seen[1]).toEqual(seen[0])
+  })
+})
+
 describe("a copy of the file", () => {
   it("that is older than the truth drives again what has ended since, and doubles nothing", async () => {
     const folder = await newFolder()
@@ -136,5 +159,24 @@ describe("a file of the first version", () => {
     expect(calls).toEqual([])
     const { items } = await host.operations.list({ label: ["team", "a"] })
     expect(items).toMatchObject([{ id: "op", request: { resources: [{ name: "Köln's" }, { name: "b" }] } }])
+  })
+
+  it("knows who goes first on a resource: what was in flight in it, before what is started now", async () => {
+    const file = join(await newFolder(), "engine.db")
+    const old = new DatabaseSync(file)
+    old.exec(await readFile(join(import.meta.dirname, "fixtures/engine.v1.sql"), "utf8"))
+    old.close()
+    const clock = manualClock()
+    const { plugin, calls } = scriptedPlugin(waitOnce)
+    const host = memoryHost({ clock, plugins: [plugin], engine: sqliteEngine(file) })
+    await using client = await host.open()
+    await client.operations.start(host.request("now", { resources: [thing("a")] }))
+    await clock.advance(0)
+    expect(calls).toEqual([])
+    expect(await client.operations.get("now")).toMatchObject({
+      notes: [{ sentence: expect.stringContaining("a waits for protect op.") }],
+    })
+    await passing(clock, client.operations.wait("now"))
+    expect(await client.operations.get("op")).toMatchObject({ state: "succeeded" })
   })
 })

@@ -6,6 +6,7 @@ import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Resource } from "../Resource.ts"
 import type { ResourceGraph } from "../ResourceGraph.ts"
+import type { KeptStates } from "./keptInBank.ts"
 import type { Places } from "./Limits.ts"
 import type { Line } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -42,6 +43,8 @@ export interface Run extends Hold {
   readonly entries: ReadonlyMap<string, CheckpointResource>
   readonly installation: string
   readonly again: boolean
+  /** What the hooks of a restore had kept when its records were lost. */
+  readonly kept: KeptStates
   readonly places: Places
   readonly line: Line
   /** The resources of which a hook is under way. */

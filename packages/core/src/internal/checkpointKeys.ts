@@ -14,6 +14,10 @@ export const verifications = (id: string) => `${folder(id)}/verifications`
 export const verification = (id: string, { at, operation }: Verification) =>
   `${verifications(id)}/${keyPart(at)}@${keyPart(operation)}.json`
 
+export const keptStates = (id: string, operation: string) => `${folder(id)}/restores/${keyPart(operation)}`
+export const keptState = (id: string, operation: string, key: string) =>
+  `${keptStates(id, operation)}/${keyPart(key)}.json`
+
 type Identity = Pick<Resource, "scope" | "type" | "id">
 
 export const resourceData = (id: string) => `${folder(id)}/resource-data`

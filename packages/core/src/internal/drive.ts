@@ -13,6 +13,7 @@ import { unpackResourceGraph } from "../ResourceGraph.ts"
 import { abandonCheckpoint, closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
+import { keptInBank } from "./keptInBank.ts"
 import { type Places, scopeKey } from "./Limits.ts"
 import { makeLine } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -119,6 +120,7 @@ const openRun = Effect.fnUntraced(function* (
     existing,
     entries: manifestEntries(protects ? undefined : existing),
     installation,
+    kept: yield* keptInBank(hold, provider),
     again: protects && existing !== undefined && isOlder(existing, claim),
     places,
     line: yield* makeLine(hold),

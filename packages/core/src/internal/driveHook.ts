@@ -9,6 +9,7 @@ import type { HookName } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { asJson } from "./asJson.ts"
 import { hookContext } from "./hookContext.ts"
+import { keepInBank } from "./keptInBank.ts"
 import { locateIssues } from "./locateIssues.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { isPassing, outOfTime, waitAfter } from "./patience.ts"
@@ -31,8 +32,9 @@ export const driveHook = Effect.fnUntraced(
       const keep = (state: Json) =>
         Effect.suspend(() => {
           if (!open) return Effect.fail(givenUp(row))
-          row = { ...row, hookState: asJson(state) }
-          return run.save(row)
+          const hookState = asJson(state)
+          row = { ...row, hookState }
+          return Effect.andThen(run.save(row), keepInBank(run, row, hook, hookState))
         })
       const context = hookContext(run, subject, row, cancelRequested, { keep, deadline })
       // What a turn answered is written even when this runner is just being closed.

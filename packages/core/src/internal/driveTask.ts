@@ -59,8 +59,10 @@ const driveNow = (run: Run, subject: Subject, { key, hook }: Task) =>
     const row = run.rows.get(key)
     if (row === undefined || hasEnded(row.state)) return Effect.void
     if (!row.begun && Deferred.isDoneUnsafe(run.cancelRequested)) return run.save(cancelledRow(row))
+    const kept = row.hookState === undefined ? run.kept.get(key) : undefined
     const begun: ResourceRow = {
       ...row,
+      ...(kept?.hook === hook ? { hookState: kept.state } : {}),
       begun: true,
       state: row.state === "queued" ? "running" : row.state,
       ...(run.request.timeouts?.[hook] === undefined ? {} : { hookBegan: row.hookBegan ?? now }),

@@ -7,9 +7,9 @@ import { existsSync, mkdtempSync, rmSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
-import { build } from "esbuild"
 import { type CrashOutcome, crashHarness, showCrashReport } from "../packages/core/src/testing/index.ts"
 import { troveCrashes } from "../packages/trove-adapter/test/support/troveCrashes.ts"
+import { bundleProgram } from "../test/bundleProgram.ts"
 
 const { values } = parseArgs({
   options: {
@@ -25,16 +25,7 @@ const { values } = parseArgs({
 if (existsSync("/dev/shm")) process.env["TMPDIR"] ??= "/dev/shm"
 
 const folder = mkdtempSync(join(tmpdir(), "breakwater-crash-program-"))
-const program = join(folder, "program.mjs")
-await build({
-  entryPoints: [troveCrashes.program],
-  outfile: program,
-  bundle: true,
-  platform: "node",
-  format: "esm",
-  conditions: ["@breakwater/source"],
-  logLevel: "error",
-})
+const program = await bundleProgram(troveCrashes.program, folder)
 
 const tell = ({ faults, point }: CrashOutcome) => {
   if (values.verbose) console.log(`${faults.length === 0 ? "survived" : "FAILED  "} ${point.name}`)

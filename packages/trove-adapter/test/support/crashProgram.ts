@@ -5,8 +5,14 @@ import { crashFetch, crashHost } from "@breakwater/core/testing"
 import { type Connection, trove } from "../../src/promise.ts"
 
 await crashHost((kit) => {
-  const connection = { ...(kit.setting as unknown as Connection), fetch: crashFetch(kit) }
-  const { protectable, protection } = trove({ connect: () => connection, ownerTag: "test", waiting: { jitter: 0 } })
+  const connection: Omit<Connection, "fetch"> = JSON.parse(JSON.stringify(kit.setting))
+  const fetch = crashFetch(kit)
+  const { protectable, protection } = trove({
+    connect: () => connection,
+    fetch,
+    ownerTag: "test",
+    waiting: { jitter: 0 },
+  })
   return createProtection({
     engine: kit.engine(sqliteEngine(`${kit.folder}/engine.db`, { lookEvery: "10 seconds" })),
     providers: [

@@ -237,6 +237,8 @@ describe("deleting an instance", () => {
     const { id } = cloud.state.instances.add({ name: "orders" })
     expect((await demo.ask("DELETE", `/instances/${id}`)).status).toBe(202)
     expect((await show(id)).body.instance).toMatchObject({ status: "SHUTDOWN", operating_status: "" })
+    const asked = await demo.ask("GET", `/instances/${id}/databases`)
+    expect([asked.status, faultOf(asked)[1]]).toEqual([422, `Instance ${id} is not ready, status: shutdown.`])
     expect((await demo.ask("DELETE", `/instances/${id}`)).status).toBe(202)
     await cloud.clock.advance("10s")
     expect((await show(id)).status).toBe(404)

@@ -283,6 +283,20 @@ describe("an instance", () => {
     }
     expect([...seen]).toEqual(["BUILD null", "BUILD no space", "ERROR no space"])
   })
+  it("that the operator frees of its task while Nova builds its server shows BUILD still, and can not be deleted", async () => {
+    const { cloud, demo, admin } = await setUp()
+    const made = await demo.ask<Schemas["InstanceAnswer"]>("POST", "/instances", {
+      instance: { name: "young", flavorRef: "1", volume: { size: 1 } },
+    })
+    const { id } = made.body.instance
+    await cloud.clock.advance("20s")
+    await admin.ask("POST", `/mgmt/instances/${id}/action`, { "reset-task-status": {} })
+    const refused = await demo.ask("DELETE", `/instances/${id}`)
+    expect([refused.status, faultOf(refused)[1]]).toEqual([422, `Instance ${id} is not ready. (Status is BUILD).`])
+    expect(cloud.state.instances.get(id)).toMatchObject({ status: "BUILD", operating_status: "" })
+    await cloud.clock.advance("20s")
+    expect((await demo.ask("DELETE", `/instances/${id}`)).status).toBe(202)
+  })
   it("whose task the operator resets keeps its service status, while its running backups fail", async () => {
     const { cloud, admin, instance } = await setUp()
     const { id } = cloud.state.backups.add({ instance, name: "running", status: "BUILDING" })

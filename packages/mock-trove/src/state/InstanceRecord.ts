@@ -84,7 +84,7 @@ export interface InstanceRecord {
   readonly locality: string | null
   task: Task
   /** Absent until Nova has made one, and after deletion. `name` stays the first one. */
-  server: { readonly id: string; readonly name: string; status: "ACTIVE" | "ERROR" | "SHUTOFF" } | null
+  server: { readonly id: string; readonly name: string; status: "BUILD" | "ACTIVE" | "ERROR" | "SHUTOFF" } | null
   serverId: string | null
   volumeId: string | null
   addresses: Address[]

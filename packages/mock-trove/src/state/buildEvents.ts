@@ -48,25 +48,31 @@ const serverMade = (data: Json, cloud: Cloud): void => {
     fail(cloud, instance, "BUILDING_SERVER_ERROR", message)
     return
   }
-  const { timings } = cloud.options
-  const { serverFails } = instanceMagic(cloud, instance.name)
-  giveServer(cloud, instance, serverFails ? "ERROR" : "ACTIVE")
+  giveServer(cloud, instance, "BUILD")
   setServiceStatus(cloud, instance, "BUILD")
-  if (serverFails) {
-    cloud.schedule(timings.guestPoll, "instance.failed", { id: instance.id })
-    return
-  }
-  cloud.schedule(preparing(cloud, build), "instance.prepared", data)
+  cloud.schedule(cloud.options.timings.server / 2, "instance.serverEnds", data)
 }
 
-/** From the server on until the guest is ready. */
+/** Nova has built the server, or has not. */
+const serverEnds = (data: Json, cloud: Cloud): void => {
+  const build = data as BuildEvent
+  const instance = workableInstance(cloud, build.id)
+  if (instance?.server?.status !== "BUILD") return
+  const { serverFails } = instanceMagic(cloud, instance.name)
+  instance.server.status = serverFails ? "ERROR" : "ACTIVE"
+  cloud.changed(`instance ${instance.id} server ${instance.server.status}`)
+  if (serverFails) cloud.schedule(cloud.options.timings.guestPoll, "instance.failed", { id: instance.id })
+  else cloud.schedule(preparing(cloud, build), "instance.prepared", data)
+}
+
+/** From an active server on until the guest is ready. */
 const preparing = (cloud: Cloud, { backup, walk }: BuildEvent): number => {
   const { prepare, restore } = cloud.options.timings
   return walk.takes ?? prepare + (backup === null ? 0 : restore)
 }
 
 /** Server, volume and a guest that has not reported yet. */
-export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "ACTIVE" | "ERROR"): void => {
+export const giveServer = (cloud: Cloud, instance: InstanceRecord, status: "BUILD" | "ACTIVE"): void => {
   instance.serverId = cloud.uuid()
   instance.volumeId = cloud.uuid()
   instance.server = { id: instance.serverId, name: instance.name, status }
@@ -141,6 +147,7 @@ const buildFailed = (data: Json, cloud: Cloud): void => {
 
 export const buildEvents: EventHandlers = {
   "instance.server": serverMade,
+  "instance.serverEnds": serverEnds,
   "instance.prepared": prepared,
   "instance.failed": buildFailed,
 }

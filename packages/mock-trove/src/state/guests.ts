@@ -44,6 +44,13 @@ export const killGuest = (cloud: Cloud, instance: InstanceRecord): void => {
   instance.guest.alive = false
 }
 
+/** Its database is stopped, as before the server is deleted: that is the last it reports. */
+export const stopGuest = (cloud: Cloud, instance: InstanceRecord): void => {
+  if (instance.guest === null || !instance.guest.alive) return
+  instance.guest.reportedAt = null
+  setServiceStatus(cloud, instance, "SHUTDOWN")
+}
+
 export const reviveGuest = (cloud: Cloud, instance: InstanceRecord): void => {
   if (instance.guest === null) return
   instance.guest.alive = true

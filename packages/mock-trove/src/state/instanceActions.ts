@@ -4,7 +4,7 @@ import { isPublic, publicAddress } from "./addresses.ts"
 import { failRunningBackups } from "./backups.ts"
 import type { Cloud } from "./Cloud.ts"
 import { findFlavor } from "./flavors.ts"
-import { setServiceStatus } from "./guests.ts"
+import { setServiceStatus, stopGuest } from "./guests.ts"
 import type { InstanceRecord, Task } from "./InstanceRecord.ts"
 import { checkVolumeSize } from "./instanceCreation.ts"
 import { recordingFault } from "./instanceFaults.ts"
@@ -145,6 +145,7 @@ export const deleteInstance = (cloud: Cloud, instance: InstanceRecord): void =>
       }
       const { portsRelease, instanceDelete } = cloud.options.timings
       setTask(cloud, instance, "DELETING")
+      stopGuest(cloud, instance)
       instance.configuration = null
       cloud.schedule(portsRelease, "instance.portsReleased", { id: instance.id })
       cloud.schedule(instanceDelete, "instance.deleted", { id: instance.id })

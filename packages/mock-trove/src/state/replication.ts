@@ -84,7 +84,7 @@ const saved = (data: Json, cloud: Cloud): void => {
   const { server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
   for (const id of isSaved ? replicas : []) {
     const build = { id, network: null, backup: snapshot, databases: [], users: [], walk: {} }
-    cloud.schedule(server, "instance.server", build)
+    cloud.schedule(server / 2, "instance.server", build)
   }
   const built = isSaved ? server + prepare + restore + guestPoll : 0
   cloud.schedule(built, "replication.ends", { project: projectOf(cloud, snapshot) })

@@ -12,6 +12,7 @@ import { build } from "esbuild"
 import { bootPostgres } from "../packages/examples/test/hosts/bootPostgres.ts"
 import { measure } from "./pack/measure.ts"
 import { runJobQueue, runPortal, runSurvivor, type User } from "./pack/runHosts.ts"
+import { runByNpx, runSingleFile } from "./pack/runMock.ts"
 
 const root = resolve(import.meta.dirname, "..")
 const scratch = mkdtempSync(join(tmpdir(), "breakwater-pack-"))
@@ -203,6 +204,20 @@ for (const { what, run } of runs) {
   console.log(`✓ ${what}`)
 }
 await postgres.stop()
+
+// The mock for people who have nothing of this.
+const mock = join(user, "node_modules/@breakwater/mock-trove/dist/mock-trove.mjs")
+const tarball = tarballs.find((path) => basename(path) === "mock-trove.tgz") ?? ""
+for (const { what, run } of [
+  { what: "npx runs the mock from its tarball", run: () => runByNpx(tarball, environment) },
+  ...nodes.map((node) => ({
+    what: `mock-trove.mjs alone runs on ${node}`,
+    run: () => runSingleFile(node, mock, environment),
+  })),
+]) {
+  await run().catch((error: unknown) => fail(`${what}\n${error}`))
+  console.log(`✓ ${what}`)
+}
 
 // What it weighs.
 for (const tarball of tarballs) console.log(`${basename(tarball)}: ${Math.ceil(statSync(tarball).size / 1000)} kB`)

@@ -96,7 +96,7 @@ interface Listing {
 }
 const listing: { readonly [count: string]: Listing } = measured("listing", "none", { on: memoryDisk })
 table(
-  `Lists of a file bank with ten plans, files in ${memoryDisk}`,
+  `Lists of a file bank with one plan, files in ${memoryDisk}`,
   ["checkpoints", "ms to make one", "ms for 50 of a plan", "ms for each of a whole plan", "ms for 50 of all"],
   Object.entries(listing).map(([count, each]) => [
     count,

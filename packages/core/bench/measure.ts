@@ -80,7 +80,7 @@ const measures: { readonly [what: string]: () => Promise<object> } = {
       checkpoints.commit({
         id: `checkpoint-${index}`,
         provider: "bench",
-        plan: `plan-${index % 10}`,
+        plan: "nightly",
         created: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
         labels: {},
         status: "available",
@@ -101,15 +101,15 @@ const measures: { readonly [what: string]: () => Promise<object> } = {
         do
           after = (
             await Effect.runPromise(
-              checkpoints.list(after === undefined ? { plan: "plan-1" } : { plan: "plan-1", after }),
+              checkpoints.list(after === undefined ? { plan: "nightly" } : { plan: "nightly", after }),
             )
           ).next
         while (after !== undefined)
       }
       found[to] = {
         made,
-        pageOfPlan: await page({ plan: "plan-1" }),
-        wholePlan: await costOf(to / 10, all),
+        pageOfPlan: await page({ plan: "nightly" }),
+        wholePlan: await costOf(to, all),
         pageOfAll: await page({}),
       }
     }

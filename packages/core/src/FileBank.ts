@@ -58,7 +58,14 @@ const listBelow = (root: string, folder: string): Stream.Stream<string, Protecti
         .map((entry) => `${folder}${entry.name}${entry.isDirectory() ? "/" : ""}`)
         .sort(),
     ),
-    Effect.map(Stream.fromIterable),
+    Effect.map((found) =>
+      found.some(isFolder)
+        ? Stream.flatMap(Stream.fromIterable(found), (each) =>
+            isFolder(each) ? listBelow(root, each) : Stream.succeed(each),
+          )
+        : Stream.fromIterable(found),
+    ),
     Stream.unwrap,
-    Stream.flatMap((found) => (found.endsWith("/") ? listBelow(root, found) : Stream.succeed(found))),
   )
+
+const isFolder = (found: string) => found.endsWith("/")

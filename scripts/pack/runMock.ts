@@ -35,9 +35,13 @@ const runMock = async (
   cwd: string,
   env: NodeJS.ProcessEnv,
 ): Promise<void> => {
-  // A process group of its own, since npx stands before the program.
-  const options = { cwd, env, detached: true, stdio: ["ignore", "pipe", "inherit"] } as const
-  const mock = spawn(command, [...args, "--quiet", "--port", "0", "--identity-port", "0"], options)
+  const mock = spawn(command, [...args, "--quiet", "--port", "0", "--identity-port", "0"], {
+    cwd,
+    env,
+    // A process group of its own, since npx stands before the program.
+    detached: true,
+    stdio: ["ignore", "pipe", "inherit"],
+  })
   const ended = once(mock, "exit")
   try {
     const signal = AbortSignal.timeout(patience)

@@ -1,6 +1,7 @@
 /**
  * Runs named tests of a tree again and again in one Vitest, for `scripts/teeth.ts`: a process with a channel to whoever
- * forked it. `node scripts/runTests.ts TREE`; each message names files, tests and what changed, each answer the results.
+ * forked it. `node scripts/runTests.ts TREE CONFIG`; each message names files, tests and what changed, each answer the
+ * results.
  */
 import process from "node:process"
 import { createVitest } from "vitest/node"
@@ -20,8 +21,8 @@ export interface Outcome {
 }
 export type Answer = { readonly outcomes: readonly Outcome[] } | { readonly error: string }
 
-const tree = process.argv[2] ?? "."
-const vitest = await createVitest("test", { root: tree, watch: false, reporters: [{}], passWithNoTests: true })
+const [, , tree = ".", config = "vitest.config.ts"] = process.argv
+const vitest = await createVitest("test", { root: tree, config, watch: false, reporters: [{}], passWithNoTests: true })
 await vitest.standalone()
 
 const run = async ({ files, names, changed }: Wanted): Promise<readonly Outcome[]> => {

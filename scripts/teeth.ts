@@ -1,6 +1,7 @@
 /**
  * `pnpm test:teeth`: proves that the tests bite. Each `test/teeth/*.patch` takes one promise out of a scratch copy of
- * the tree, and the tests it names must then fail, having passed before. `node scripts/teeth.ts name…` tries only those.
+ * the tree, and the tests it names must then fail, having passed before. `node scripts/teeth.ts name…` tries only those;
+ * `--hosts` those in `test/teeth/hosts`, whose tests need what `pnpm test:hosts` needs.
  *
  * A patch begins with comment lines, `# promise: <sentence>` and one or more `# bites: <test file> :: <name, a regex>`;
  * a test's name is that of its groups and its own, joined by " > ".
@@ -23,6 +24,8 @@ import { basename, dirname, join, resolve } from "node:path"
 import type { Answer, Outcome, Wanted } from "./runTests.ts"
 
 const root = resolve(import.meta.dirname, "..")
+const [hosts, wanted] = [process.argv.includes("--hosts"), process.argv.slice(2).filter((name) => name !== "--hosts")]
+const config = hosts ? "vitest.hosts.config.ts" : "vitest.config.ts"
 /** A patch may make a loop endless; it has not bitten then. **Units**: milliseconds. */
 const patience = 120_000
 
@@ -112,7 +115,10 @@ const createScratch = async (): Promise<Scratch> => {
   }
   const ask = (wanted: Wanted): Promise<Answer> =>
     new Promise((done, fail) => {
-      child ??= fork(join(root, "scripts/runTests.ts"), [copy], { env: { ...process.env, CI: "true" }, cwd: copy })
+      child ??= fork(join(root, "scripts/runTests.ts"), [copy, config], {
+        env: { ...process.env, CI: "true" },
+        cwd: copy,
+      })
       const asked = child
       const finish = (settle: () => void): void => {
         clearTimeout(timer)
@@ -167,8 +173,7 @@ const faultOf = async (tooth: Tooth, scratch: Scratch, whole: readonly Outcome[]
   }
 }
 
-const wanted = process.argv.slice(2)
-const teeth = globSync("test/teeth/*.patch", { cwd: root })
+const teeth = globSync(hosts ? "test/teeth/hosts/*.patch" : "test/teeth/*.patch", { cwd: root })
   .map((path) => readTooth(join(root, path)))
   .filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   .toSorted((one, other) => one.name.localeCompare(other.name))

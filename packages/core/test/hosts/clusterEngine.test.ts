@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished } from "vitest"
 import { type ClusterEngineOptions, clusterEngine } from "../../src/engine/cluster.ts"
 import { memoryHost, thing } from "../support/memoryHost.ts"
 import { type Script, scriptedPlugin } from "../support/scriptedPlugin.ts"
-import { bootServer } from "./openClusterStore.ts"
+import { bootServer, openStore } from "./openClusterStore.ts"
 
 const server = bootServer()
 
@@ -35,8 +35,11 @@ const setUp = async () => {
     return breakwater
   }
   const protect = shared.request("op", { resources: [thing(shared.service.addThing({ name: "orders" }), "orders")] })
-  return { host, protect, calls, open, sql }
+  return { url, host, protect, calls, open, sql }
 }
+
+/** Much longer than it takes. */
+const soon = { timeout: 20_000 }
 
 const hooks = ["onPrepareBegin", "onPrepareFinish", "onMain", "onComplete"]
 const takenUp = { sentence: "It was taken up again after an interruption." }
@@ -47,7 +50,7 @@ describe("hosts over one PostgreSQL database", () => {
     const client = await host({ runs: false })
     await client.operations.start(protect)
     const runners = await Promise.all([host(), host(), host()])
-    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => calls.length, soon).toBe(1)
     open()
     expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
     expect([...new Set(calls)]).toEqual(hooks.map((hook) => `${hook} thing-1`))
@@ -85,7 +88,7 @@ describe("hosts over one PostgreSQL database", () => {
     const client = await host({ runs: false })
     await host()
     await client.operations.start(protect)
-    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => calls.length, soon).toBe(1)
     await client.operations.cancel("op")
     await expect(client.operations.wait("op")).rejects.toMatchObject({ code: "cancelled", left: [] })
   })
@@ -94,23 +97,37 @@ describe("hosts over one PostgreSQL database", () => {
     const { host, protect, calls, open } = await setUp()
     const first = await host({ takeOverAfter: "1 hour" })
     await first.operations.start(protect)
-    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => calls.length, soon).toBe(1)
     const second = await host({ takeOverAfter: "1 hour" })
     await first.close()
     open()
-    expect(await second.operations.wait("op")).toMatchObject({ state: "succeeded", notes: [takenUp] })
+    await expect.poll(() => second.operations.get("op"), soon).toMatchObject({ state: "succeeded", notes: [takenUp] })
     expect(calls).toEqual(hooks.map((hook) => `${hook} thing-1`))
+  })
+
+  it("take back what a runner has claimed that does not hold it any more", async () => {
+    const { url, host, protect, calls, open } = await setUp()
+    const runner = await host()
+    await runner.operations.start(protect)
+    await expect.poll(() => calls.length, soon).toBe(1)
+    const stalled = await openStore({ url, runs: false })
+    const { epoch = 0 } = (await Effect.runPromise(stalled.claim("op", 0))) ?? {}
+    open()
+    await expect.poll(() => runner.operations.get("op"), soon).toMatchObject({ state: "succeeded", notes: [takenUp] })
+    expect(await Effect.runPromise(Effect.flip(stalled.update("op", epoch, { note: "Late." })))).toMatchObject({
+      _tag: "EpochLost",
+    })
   })
 
   it("come back when the database has thrown everybody out", async () => {
     const { host, protect, calls, open, sql } = await setUp()
     const runner = await host()
     await runner.operations.start(protect)
-    await expect.poll(() => calls.length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => calls.length, soon).toBe(1)
     await sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'breakwater'")
     open()
     await expect
-      .poll(async () => (await runner.operations.get("op").catch(() => undefined))?.state, { timeout: 20_000 })
+      .poll(async () => (await runner.operations.get("op").catch(() => undefined))?.state, soon)
       .toBe("succeeded")
     expect(calls).toEqual(hooks.map((hook) => `${hook} thing-1`))
   })

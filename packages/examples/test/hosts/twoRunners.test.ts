@@ -52,18 +52,22 @@ const setUp = async () => {
 test.each([
   { signal: "SIGKILL", how: "is killed" },
   { signal: "SIGTERM", how: "is asked to end" },
-] as const)("85 the runner that makes a backup $how, and the other one goes on: one backup", async ({ signal }) => {
-  const { cloud, setting, driving, startRunner } = await setUp()
-  cloud.plan.nextBackup({ takes: "10m" })
-  const end = { first: await startRunner("first"), second: await startRunner("second") }
-  const said: string[] = []
-  const asked = askForBackup(setting, (line) => said.push(line))
-  await expect.poll(() => cloud.state.backups.all(), { timeout: 60_000 }).toMatchObject([{ status: "BUILDING" }])
-  await (driving.at(-1) === "first" ? end.first(signal) : end.second(signal))
-  await asked
-  expect(said).toContain("It was taken up again after an interruption.")
-  expect(said.at(-1)).toMatch(/^The checkpoint [0-9a-f-]{36} is available\.$/)
-  expect(new Set(driving)).toEqual(new Set(["first", "second"]))
-  expect(cloud.state.backups.all()).toMatchObject([{ status: "COMPLETED" }])
-  expect(cloud.journal.count("createBackup")).toBe(1)
-})
+] as const)(
+  "85 the runner that makes a backup $how, and the other one goes on: one backup",
+  { timeout: 60_000 },
+  async ({ signal }) => {
+    const { cloud, setting, driving, startRunner } = await setUp()
+    cloud.plan.nextBackup({ takes: "10m" })
+    const end = { first: await startRunner("first"), second: await startRunner("second") }
+    const said: string[] = []
+    const asked = askForBackup(setting, (line) => said.push(line))
+    await expect.poll(() => cloud.state.backups.all(), { timeout: 60_000 }).toMatchObject([{ status: "BUILDING" }])
+    await (driving.at(-1) === "first" ? end.first(signal) : end.second(signal))
+    await asked
+    expect(said).toContain("It was taken up again after an interruption.")
+    expect(said.at(-1)).toMatch(/^The checkpoint [0-9a-f-]{36} is available\.$/)
+    expect(new Set(driving)).toEqual(new Set(["first", "second"]))
+    expect(cloud.state.backups.all()).toMatchObject([{ status: "COMPLETED" }])
+    expect(cloud.journal.count("createBackup")).toBe(1)
+  },
+)

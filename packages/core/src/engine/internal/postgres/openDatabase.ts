@@ -105,7 +105,7 @@ const nameOf = (url: string): Effect.Effect<string, ProtectionError> => {
   if (!URL.canParse(url) || !/^postgres(ql)?:\/\//.test(url)) return Effect.fail(noUrl)
   const { host, pathname, searchParams } = new URL(url)
   const server = host === "" ? (searchParams.get("host") ?? "localhost") : host
-  return Effect.succeed(`PostgreSQL's database "${decodeURI(pathname.slice(1))}" at ${server}`)
+  return Effect.succeed(`PostgreSQL's database "${pathname.slice(1)}" at ${server}`)
 }
 
 const noUrl = invalid([

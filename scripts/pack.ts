@@ -11,7 +11,7 @@ import { basename, join, resolve } from "node:path"
 import { build } from "esbuild"
 import { bootPostgres } from "../packages/examples/test/hosts/bootPostgres.ts"
 import { measure } from "./pack/measure.ts"
-import { runJobQueue, runPortal, runSurvivor, type User } from "./pack/runHosts.ts"
+import { runJobQueue, runPortal, runShell, runSurvivor, type User } from "./pack/runHosts.ts"
 import { runByNpx, runSingleFile } from "./pack/runMock.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -194,6 +194,7 @@ const runs = nodes.flatMap((node) => {
     { what: `the portal runs on ${node}`, run: () => runPortal(host) },
     { what: `the job queue runs on ${node}`, run: () => runJobQueue(host, postgres.url) },
     { what: `the host that is killed goes on with ${node}`, run: () => runSurvivor(host) },
+    { what: `the shell's turns run on ${node}`, run: () => runShell(host) },
   ]
 })
 for (const { what, run } of runs) {

@@ -50,10 +50,7 @@ export const runJobQueue = async (user: User, databaseUrl: string): Promise<void
 /** The host that survives a kill: killed once while a served mock makes its backup, it goes on when it is started again. */
 export const runSurvivor = async (user: User): Promise<void> => {
   const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-survivor-"))
-  const ports = ["--port", "0", "--identity-port", "0"]
-  const cloud = start(user, ["node_modules/.bin/mock-trove", ...ports, "--clock", "x30", "--quiet"])
-  const { control, env } = JSON.parse(await cloud.line)
-  await answered(await post(`${control}/_mock/v1/state/instances`, { name: "orders" }), 200)
+  const { cloud, env } = await startCloud(user, "x30")
   const survivor = () => start(user, ["out/65-survive-a-kill.js", "host", folder], env)
   const first = survivor()
   await first.line
@@ -61,6 +58,26 @@ export const runSurvivor = async (user: User): Promise<void> => {
   const said = await survivor().ended
   expect(/It goes on with .* is available\./s.test(said), `the killed host goes on, which said:\n${said}`)
   await cloud.end()
+}
+
+/** The shell that is a host: it backs one instance up by `breakwater step`, with a Node of the host's choice. */
+export const runShell = async (user: User): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-shell-"))
+  const { cloud, env, instance } = await startCloud(user, "x600")
+  const command = `${user.node} ${join(user.folder, "node_modules/.bin/breakwater")}`
+  const words = ["out/90-drive-from-a-shell.sh", join(folder, "state.json"), instance]
+  const said = await start({ ...user, node: "/bin/sh" }, words, { ...env, BREAKWATER: command }).ended
+  expect(said.includes('"status":"succeeded"'), `the shell's backup succeeds, which said:\n${said}`)
+  await cloud.end()
+}
+
+/** The mock from its tarball on ports of its own, with one instance. */
+const startCloud = async (user: User, clock: string) => {
+  const ports = ["--port", "0", "--identity-port", "0"]
+  const cloud = start(user, ["node_modules/.bin/mock-trove", ...ports, "--clock", clock, "--quiet"])
+  const { control, env } = JSON.parse(await cloud.line)
+  const made = await answered(await post(`${control}/_mock/v1/state/instances`, { name: "orders" }), 200)
+  return { cloud, env, instance: (await made.json()).id }
 }
 
 interface Program {

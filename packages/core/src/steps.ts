@@ -9,12 +9,14 @@ import * as Schema from "effect/Schema"
 import type { Handle, Turn } from "./Handle.ts"
 import { fromHostClock, type HostClock } from "./HostClock.ts"
 import { handleOf } from "./internal/handleOf.ts"
+import { type Next, nextTurn } from "./internal/nextTurn.ts"
 import * as internal from "./internal/turn.ts"
 import { ProtectionError } from "./ProtectionError.ts"
 import type { ProtectionPlugin } from "./ProtectionPlugin.ts"
 
 export type { Handle, Turn } from "./Handle.ts"
 export type { HostClock } from "./HostClock.ts"
+export type { Next } from "./internal/nextTurn.ts"
 
 /**
  * What begins an operation on one resource. Begin only once with an id, then turn; where it can not be known whether an
@@ -69,6 +71,23 @@ export const begin = (request: Begin, call: Call = {}): Promise<Turn> =>
  */
 export const turn = (plugin: ProtectionPlugin, handle: Handle, call: Call = {}): Promise<Turn> =>
   run(internal.turn(plugin, handle, keepOf(call)), call)
+
+/**
+ * Where an operation goes on after a turn, and when; undefined where nothing more is to be done, because it ended, failed
+ * for good, or failed when its time was up. A fault that passes is no end before the deadline.
+ *
+ * **Example**
+ *
+ * ```ts
+ * const after = next(turn)
+ * if (after !== undefined) await queue.later(after.afterMs ?? 10_000, after.handle)
+ * ```
+ *
+ * @category driving
+ * @since 0.1.0
+ */
+export const next = (turn: Turn, call: Pick<Call, "clock"> = {}): Next | undefined =>
+  Effect.runSync(onClock(nextTurn(turn), call))
 
 /**
  * The same handle with the wish to cancel; the next turns carry it out as far as it can be.
@@ -136,8 +155,8 @@ const keepOf = (call: Call): internal.Keep => {
     })
 }
 
+const onClock = <A>(effect: Effect.Effect<A>, { clock }: Pick<Call, "clock">): Effect.Effect<A> =>
+  clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, fromHostClock(clock))
+
 const run = (effect: Effect.Effect<Turn>, call: Call): Promise<Turn> =>
-  Effect.runPromise(
-    call.clock === undefined ? effect : Effect.provideService(effect, Clock.Clock, fromHostClock(call.clock)),
-    call.signal === undefined ? undefined : { signal: call.signal },
-  )
+  Effect.runPromise(onClock(effect, call), call.signal === undefined ? undefined : { signal: call.signal })

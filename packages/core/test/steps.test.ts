@@ -1,5 +1,15 @@
 import { type HookContext, type Operation, ProtectionError, type ProtectionPlugin, type Step } from "@breakwater/core"
-import { type Begin, begin, decode, encode, type Handle, requestCancel, retry, turn } from "@breakwater/core/steps"
+import {
+  type Begin,
+  begin,
+  decode,
+  encode,
+  type Handle,
+  next,
+  requestCancel,
+  retry,
+  turn,
+} from "@breakwater/core/steps"
 import { MemoryPlugin, MemoryService, manualClock, memoryThingType } from "@breakwater/core/testing"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -351,5 +361,34 @@ describe("a handle as a string", () => {
 
   test.each(["", "{}", "null", '{"v":1}', "op-1"])("that is none is refused: %j", (text) => {
     expect(() => decode(text)).toThrow(expect.objectContaining({ code: "damaged" }))
+  })
+})
+
+describe("what is next", () => {
+  const failing = (more: object) =>
+    pluginOf({ onMain: () => Effect.fail(new ProtectionError({ code: "unavailable", message: "away", ...more })) })
+
+  test("is the next turn, when the step says so", async () => {
+    const waiting = await begin(requestOf(pluginOf({ onMain: () => Effect.succeed(wait("one")) })), { clock })
+    expect(next(waiting, { clock })).toMatchObject({ afterMs: 5_000, handle: { state: "one" } })
+  })
+
+  test("is another try after a fault that passes, when the fault says so or the host likes, until the deadline", async () => {
+    const told = await begin(requestOf(failing({ retryAfterMs: 7_000 })), { clock })
+    expect(next(told, { clock })).toMatchObject({ afterMs: 7_000, handle: { operationId: "op-1" } })
+    const untold = await begin(requestOf(failing({})), { clock })
+    expect(next(untold, { clock })).not.toHaveProperty("afterMs")
+    if (untold.status !== "failed") return expect.unreachable()
+    const late = { ...untold, handle: { ...untold.handle, deadline: inMs(0) } }
+    expect(next(late, { clock })).toBeUndefined()
+    expect(next({ ...untold, handle: { ...untold.handle, deadline: "soon" } }, { clock })).toBeUndefined()
+  })
+
+  test("is nothing after an end, or a failure that does not pass", async () => {
+    expect(next(await begin(requestOf(pluginOf({})), { clock }), { clock })).toBeUndefined()
+    expect(next({ status: "cancelled", left: [] }, { clock })).toBeUndefined()
+    const failed = await begin(requestOf(failing({ retryable: false })), { clock })
+    expect(failed.status).toBe("failed")
+    expect(next(failed, { clock })).toBeUndefined()
   })
 })

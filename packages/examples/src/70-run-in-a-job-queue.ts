@@ -18,11 +18,10 @@ export interface WantedBackup {
   readonly parameters: Json
   readonly deadline: string
 }
-type Outcome = Exclude<Steps.Turn, { readonly status: "waiting" }>
 interface Row {
   readonly wanted: WantedBackup
   readonly handle: Steps.Handle | null
-  readonly outcome: Outcome | null
+  readonly outcome: Exclude<Steps.Turn, { readonly status: "waiting" }> | null
   readonly cancelled: boolean
 }
 
@@ -60,11 +59,10 @@ export const readBackup = async (boss: PgBoss, id: string): Promise<Row> => {
 }
 
 export const workOnTurns = (boss: PgBoss, plugin: ProtectionPlugin, cloud: Pick<Cloud, "clock"> = {}) => {
-  const write = (column: "handle" | "outcome", id: string, value: Steps.Handle | Outcome) =>
+  const write = (column: "handle" | "outcome", id: string, value: Steps.Handle | Steps.Turn) =>
     boss
       .getDb()
       .executeSql(`update backups set ${column} = $2 where id = $1 and outcome is null`, [id, JSON.stringify(value)])
-  const now = () => cloud.clock?.now() ?? Date.now()
 
   return boss.work<{ id: string }>(queue, { pollingIntervalSeconds: 0.5 }, async ([job]) => {
     if (!job) return
@@ -78,14 +76,12 @@ export const workOnTurns = (boss: PgBoss, plugin: ProtectionPlugin, cloud: Pick<
       : cancelled
         ? { status: "cancelled", left: [] }
         : await Steps.begin({ ...wanted, plugin, verb: "protect", operationId: id }, call)
-    const passing = turn.status === "failed" && turn.error.retryable && now() < Date.parse(wanted.deadline)
-    const afterMs = turn.status === "waiting" ? turn.afterMs : passing ? turn.error.retryAfterMs : undefined
-    if (turn.status === "waiting") await keep(turn.handle)
-    else if (!passing) await write("outcome", id, turn)
-    if (afterMs !== undefined) {
-      await boss.send(queue, { id }, { singletonKey: id, startAfter: new Date(Date.now() + afterMs) })
-    } else if (passing) {
-      throw ProtectionError.fromJSON(turn.error) // the queue tries again, from the handle that was kept last
+    const next = Steps.next(turn, call)
+    await write(next ? "handle" : "outcome", id, next?.handle ?? turn)
+    if (next?.afterMs !== undefined) {
+      await boss.send(queue, { id }, { singletonKey: id, startAfter: new Date(Date.now() + next.afterMs) })
+    } else if (next && turn.status === "failed") {
+      throw ProtectionError.fromJSON(turn.error) // the queue tries again, after a pause of its own
     }
   })
 }

@@ -94,12 +94,11 @@ export const serveAVeleroLikeHost = (cloud: Cloud): BackupItemAction => {
 
     /** Best effort, as Velero asks, which calls nothing more for this id: what could not go in time is named. */
     async Cancel(operationID) {
-      const deadline = now() + patienceMs
-      const longer = Steps.retry(Steps.decode(operationID), new Date(deadline).toISOString())
+      const longer = Steps.retry(Steps.decode(operationID), after(patienceMs))
       let turn = await Steps.turn(plugin, Steps.requestCancel(longer), clock)
-      while (turn.status === "waiting" || (turn.status === "failed" && turn.error.retryable && now() < deadline)) {
-        await sleep(cloud, turn.status === "waiting" ? turn.afterMs : pauseMs)
-        turn = await Steps.turn(plugin, turn.handle, clock)
+      for (let next = Steps.next(turn, clock); next; next = Steps.next(turn, clock)) {
+        await sleep(cloud, next.afterMs ?? pauseMs)
+        turn = await Steps.turn(plugin, next.handle, clock)
       }
       if (turn.status === "failed") throw ProtectionError.fromJSON(turn.error)
       if (turn.status !== "cancelled" || turn.left.length === 0) return

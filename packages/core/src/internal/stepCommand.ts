@@ -2,7 +2,6 @@
  * The command `breakwater step`: one turn of an operation, for hosts in any language. It reads what there is so far, makes
  * a turn, writes what came of it, and says by its exit code what is next. Nothing is kept but in the host's own file.
  */
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Handle, Turn } from "../Handle.ts"
 import { importPlugins } from "../importPlugins.ts"
@@ -11,11 +10,11 @@ import { ProtectionError, type ProtectionErrorJson } from "../ProtectionError.ts
 import { requestCancel, retry } from "../steps.ts"
 import { broken } from "./asked.ts"
 import { invalid } from "./invalid.ts"
+import { nextTurn } from "./nextTurn.ts"
 import { read, replaceAlone } from "./nodeFiles.ts"
 import { pathFrom } from "./nodeHost.ts"
 import { readStepArguments, type StepArguments, stepUsage } from "./stepArguments.ts"
 import { readStepInput, type StepInput } from "./stepInput.ts"
-import { timeOf } from "./timeOf.ts"
 import { begin, turn } from "./turn.ts"
 
 /** What the command came to: `out` for standard output, `tell` for a person on standard error. */
@@ -96,18 +95,13 @@ const meaningOf = Effect.fnUntraced(function* (
     case "cancelled":
       return { is: "cancelled", tell: turned.left.map(({ sentence }) => sentence).join(" ") }
     case "failed": {
-      const { code, message, recovery, retryable } = turned.error
+      const { code, message, recovery } = turned.error
       const tell = `${code}: ${message} ${recovery}`
       // Without a handle it never came to a turn.
       const turnless = !("handle" in turned)
       if (badInput.has(code) || (turnless && unusable.has(code))) return { is: "bad input", tell }
-      const inTime = !turnless && (yield* hasTime(turned.handle))
-      return { is: retryable && inTime ? "failed for now" : "failed", tell }
+      const isOver = turnless || (yield* nextTurn(turned)) === undefined
+      return { is: isOver ? "failed" : "failed for now", tell }
     }
   }
 })
-
-const hasTime = ({ deadline }: Handle) =>
-  Effect.zipWith(timeOf("/deadline", deadline), Clock.currentTimeMillis, (until, now) => now < until).pipe(
-    Effect.catch(() => Effect.succeed(false)),
-  )

@@ -1,6 +1,7 @@
 import * as Effect from "effect/Effect"
 import { expect, test } from "vitest"
 import { listProtectableResources } from "../src/10-list-protectable-resources.ts"
+import { scheduleWithRetention } from "../src/45-schedule-with-retention.ts"
 import { callFromPromiseCode } from "../src/50-call-from-promise-code.ts"
 import { handleFailures } from "../src/60-handle-failures.ts"
 import { demo } from "../src/demo.ts"
@@ -27,4 +28,13 @@ test("50 ends with an available checkpoint", async () => {
 
 test("60 tells each failure by its code", async () => {
   expect(await handleFailures(onTheMock())).toEqual(["notFound", "invalidParameters", "notFound", "unauthenticated"])
+})
+
+test("45 keeps three of five nights, and shows what a stricter policy would delete and why", async () => {
+  const decisions = await scheduleWithRetention(onTheMock())
+  expect(decisions.map(({ action, because }) => [action, because[0]?.rule])).toEqual([
+    ["keep", "keepLast"],
+    ["delete", "expired"],
+    ["keep", "keepMark"],
+  ])
 })

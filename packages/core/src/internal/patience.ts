@@ -4,18 +4,16 @@ import * as Effect from "effect/Effect"
 import { ProtectionError } from "../ProtectionError.ts"
 
 /**
- * Sleeps until a time, a minute at a stretch: timers do not reach far, and a clock that jumps while it can not see
- * somebody work does no harm. **Units**: milliseconds since the epoch.
+ * Sleeps until a time, a minute at a stretch unless given: timers do not reach far, and a clock that jumps while it can
+ * not see somebody work does no harm. **Units**: milliseconds, since the epoch for the time.
  */
-export const sleepUntil = Effect.fnUntraced(function* (time: number) {
+export const sleepUntil = Effect.fnUntraced(function* (time: number, stretch = 60_000) {
   while (true) {
     const rest = time - (yield* Clock.currentTimeMillis)
     if (rest <= 0) return
     yield* Effect.sleep(Math.min(rest, stretch))
   }
 })
-
-const stretch = 60_000
 
 /** Whether the same call may go well a moment later, with nothing lost by trying. */
 export const isPassing = ({ code, outcome, retryable }: ProtectionError): boolean =>

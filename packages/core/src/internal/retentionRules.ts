@@ -100,7 +100,7 @@ const keepMinimum = (minimum: number, sorted: readonly CheckpointFacts[], keep: 
   for (const facts of sorted) {
     if (!isGood(facts) && facts.status !== "error") continue
     const short = facts.resources.filter((key) => (found.get(key) ?? 0) < minimum)
-    if (short.length > 0) keep(facts, "minimum", `Without it there would be fewer than ${minimum} of what it holds.`)
+    if (short.length > 0) keep(facts, "minimum", `Without it a resource would have fewer than ${minimum} good ones.`)
     if (isGood(facts)) for (const key of facts.resources) found.set(key, (found.get(key) ?? 0) + 1)
   }
 }

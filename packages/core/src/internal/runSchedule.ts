@@ -76,7 +76,7 @@ export const runSchedule = (service: Service, provider: LiveProvider, { schedule
     const known = [last?.due, skipped?.due, (yield* patiently(notes.state)).since]
     let after = Math.max(...known.map((time) => (time === undefined ? 0 : millis(time))))
     while (true) {
-      yield* sleepUntil(timetable.beginOf(timetable.next(after)))
+      yield* sleepUntil(timetable.beginOf(timetable.next(after)), stretch)
       const { paused, since } = yield* patiently(notes.state)
       const now = yield* Clock.currentTimeMillis
       after = Math.max(after, millis(since))
@@ -93,6 +93,9 @@ export const runSchedule = (service: Service, provider: LiveProvider, { schedule
     Effect.annotateLogs({ schedule: id, plan: plan.id }),
   )
 }
+
+/** A machine that was suspended sees so late at most that a run was due. **Units**: milliseconds. */
+const stretch = 600_000
 
 /** So late is not missed. **Units**: milliseconds. */
 const onTime = 60_000

@@ -12,6 +12,8 @@ export interface Server {
   readonly postgres: Postgres
   /** An empty database: the URL of it, and what a person would use besides. */
   readonly newDatabase: () => Promise<{ readonly url: string; readonly sql: Sql }>
+  /** Throws everybody out of a database and lets nobody in, until the returned function is called. */
+  readonly close: (url: string) => Promise<() => Promise<void>>
 }
 
 let number = 0
@@ -36,6 +38,16 @@ export const bootServer = (authentication?: Parameters<typeof bootPostgres>[0]):
       const sql = await connect(there)
       onTestFinished(() => sql.close())
       return { url: there.url, sql }
+    },
+    close: async (url) => {
+      const name = /\/\/\/(\w+)/.exec(url)?.[1]
+      const admin = await connect(postgres)
+      onTestFinished(() => admin.close())
+      await admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS false`)
+      await admin("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name])
+      return async () => {
+        await admin(`ALTER DATABASE ${name} ALLOW_CONNECTIONS true`)
+      }
     },
   }
 }

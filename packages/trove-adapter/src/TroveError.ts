@@ -18,7 +18,7 @@ export const reasons = {
   connectFailed: entry(true, "The host's connect function failed; see the cause."),
   /** 401 or 404 of Keystone when asked for a token. */
   credentialsRefused: entry(false, "Check user, password, domain, application credential and role on the project."),
-  /** Keystone's catalog has no database service for the region and interface. */
+  /** Keystone's catalog has no such service, Trove or the object store, for the region and interface. */
   noEndpoint: entry(false, "Name a region and an interface the catalog has, or give an endpointOverride."),
   /** 401 with the key `error`; 401 or 404 of Keystone when asked about a token. */
   tokenExpired: entry(false, "Give a new token: this one is unknown, revoked or expired."),
@@ -28,7 +28,7 @@ export const reasons = {
   unauthorizedByPolicy: entry(false, "This call is for administrators; a new token does not help."),
   /** Any other 403. */
   forbidden: entry(false, "Ask for the missing role, or use another account."),
-  /** 401 with another key than `error`, to making or deleting a backup and to a restore. */
+  /** 401 with another key than `error`, to making or deleting a backup and to a restore; 401 or 403 of the object store. */
   swiftRefused: entry(false, "Give the project access to object storage, or ask the operator whether Swift is well."),
   /** 500 with the key `serverError`, to making or deleting a backup and to a restore. */
   swiftUnavailable: entry(true, "Trove can not reach object storage; try again later."),
@@ -38,7 +38,7 @@ export const reasons = {
   swiftMissing: entry(false, "This project has no object storage; ask the operator, or use another project."),
   /** 404 to a restore whose text speaks of the backup file. */
   objectMissing: entry(false, "The stored backup is gone from object storage; choose another one."),
-  /** Any other 404 with a body of Trove's. `call` tells whether an instance, a backup or something else is missing. */
+  /** Any other 404 with a body of Trove's; 404 of the object store with X-Trans-Id. `call` tells whether an instance, a backup or something else is missing. */
   notFound: entry(false, "Check the id, the project and the region."),
   /** 422 to a change of an instance or to a new backup. */
   busy: entry(true, "Something else runs on the instance; wait until it is ACTIVE and HEALTHY."),

@@ -14,7 +14,8 @@ describe.each(["18", "22", "25"] as const)("release %s", (profile) => {
 
     const checkpoint = await protect(cloud, host)
     expect(cloud.state.backups.all()).toMatchObject([{ name: "nightly", status: "COMPLETED" }])
-    await host.run("verify", { level: "record" }, { checkpoint })
+    for (const level of ["record", "object", "restore"]) await host.run("verify", { level }, { checkpoint, id: level })
+    expect(cloud.state.instances.all()).toHaveLength(1)
     await host.run("restore", { restore_name: "again" }, { checkpoint })
     expect(cloud.state.instances.all()).toMatchObject([
       { name: "orders", status: "ACTIVE" },
@@ -38,7 +39,13 @@ describe.each(["18", "22", "25"] as const)("release %s", (profile) => {
     await using host = await openHost(cloud, { ...cloud.connection, auth }, bank)
 
     expect((await host.protection.resources.list(type, cloud.scope)).items).toMatchObject([{ name: "orders" }])
-    await host.run("verify", { level: "record" }, { checkpoint })
+    for (const level of ["record", "object"]) await host.run("verify", { level }, { checkpoint, id: level })
+    const parameters = { [type]: { level: "restore" } }
+    const deadline = new Date(cloud.clock.now() + 3_600_000).toISOString()
+    const drill = { id: "drill", verb: "verify", provider: "cloud", checkpoint, parameters, deadline } as const
+    expect((await host.protection.operations.preview(drill)).warnings).toContainEqual(
+      expect.stringContaining("Application credentials can not restore"),
+    )
     await host.run("delete", { cascade: false }, { checkpoint })
     expect(cloud.state.backups.all()).toEqual([])
   })

@@ -7,7 +7,7 @@ import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { drillOptions } from "./drillCreate.ts"
 import { preflight } from "./preflight.ts"
 import { previewOf } from "./preview.ts"
-import { savedOf, type Tools } from "./tools.ts"
+import { look, savedOf, type Tools } from "./tools.ts"
 import { wantedOf } from "./wire.ts"
 
 export const previewVerify = Effect.fnUntraced(function* (
@@ -22,7 +22,9 @@ export const previewVerify = Effect.fnUntraced(function* (
   const saved = yield* savedOf(context)
   const options = drillOptions(context.parameters, saved)
   const { name, flavor, volumeSize } = wantedOf(saved, options)
-  const { findings, warnings } = yield* preflight(yield* tools.trove(context.resource.scope), saved, options)
+  const trove = yield* tools.trove(context.resource.scope)
+  const { methods } = yield* look(trove.session)
+  const { findings, warnings } = yield* preflight(trove, saved, options)
   return previewOf({
     creates: [
       `The temporary instance ${name} with flavor ${flavor} and ${volumeSize} GB, from the backup ${saved.backup.name}.`,
@@ -30,9 +32,18 @@ export const previewVerify = Effect.fnUntraced(function* (
     deletes: ["The temporary instance, when it was looked at."],
     quota: { instances: 1, volumes: volumeSize ?? 0 },
     blockers: [...blockers, ...findings],
-    warnings: [lifeOf(tools, saved), ...unknown, ...warnings],
+    warnings: [
+      lifeOf(tools, saved),
+      ...(methods.includes("application_credential") ? [noSwift] : []),
+      ...unknown,
+      ...warnings,
+    ],
   })
 })
+
+/** Source: story 2011763; guests re-scope the token, which Keystone refuses for application credentials. */
+const noSwift =
+  "Application credentials can not restore backups from Swift on Trove up to 2026.1: use a password or a token."
 
 const lifeOf = ({ drill: { probe, within = "1 minute" } }: Tools, { backup: { size } }: TroveSavedInfo): string => {
   const probed =

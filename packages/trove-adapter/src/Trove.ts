@@ -120,6 +120,12 @@ export interface TroveService {
 
   /** The flavors of the cloud. **Sends**: `GET /flavors`, expects 200. */
   readonly listFlavors: Call<readonly wire.Flavor[]>
+  /**
+   * The flavor of an id, if it is there, or all: whoever asks at about the same time shares a request, and one that was
+   * seen in the last ten minutes is not asked for again.
+   * **Sends**: `GET /flavors/{id}` or `GET /flavors`, expects 200.
+   */
+  readonly findFlavors: (id?: string) => Call<readonly wire.Flavor[]>
   /** One flavor, by what `str_id` holds. **Sends**: `GET /flavors/{id}`, expects 200. */
   readonly showFlavor: (id: string) => Call<wire.Flavor>
   /** The datastores with their versions. **Sends**: `GET /datastores`, expects 200. */

@@ -56,7 +56,7 @@ export const reasons = {
   replicasAttached: entry(false, "Detach or delete the replicas first."),
   /** 413 without Retry-After. */
   quotaExceeded: entry(false, "Free quota or have it raised; waiting does not help."),
-  /** 413 with Retry-After, or 429. */
+  /** 413 with Retry-After, or 429; a write that was not sent, since the rate limiter would have refused it. */
   rateLimited: entry(true, "Wait as long as retryAfterMs says."),
   /** 501. */
   notSupported: entry(false, "This datastore, instance or deployment can not do this."),

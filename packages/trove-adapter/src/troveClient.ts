@@ -59,6 +59,7 @@ export interface TroveClient extends AsyncDisposable {
   deleteBackup(id: string, call?: Call): Promise<void>
   listBackupStrategies(call?: Call): Promise<readonly wire.BackupStrategy[]>
   listFlavors(call?: Call): Promise<readonly wire.Flavor[]>
+  findFlavors(id?: string, call?: Call): Promise<readonly wire.Flavor[]>
   showFlavor(id: string, call?: Call): Promise<wire.Flavor>
   listDatastores(call?: Call): Promise<readonly wire.Datastore[]>
   showDatastore(datastore: string, call?: Call): Promise<wire.Datastore>
@@ -145,6 +146,7 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     deleteBackup: (id, call) => run(trove.deleteBackup(id), call),
     listBackupStrategies: (call) => run(trove.listBackupStrategies, call),
     listFlavors: (call) => run(trove.listFlavors, call),
+    findFlavors: (id, call) => run(trove.findFlavors(id), call),
     showFlavor: (id, call) => run(trove.showFlavor(id), call),
     listDatastores: (call) => run(trove.listDatastores, call),
     showDatastore: (datastore, call) => run(trove.showDatastore(datastore), call),

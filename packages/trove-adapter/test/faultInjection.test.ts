@@ -83,6 +83,7 @@ const calls: { readonly [M in Method]: Row } = {
   deleteBackup: { operation: "deleteBackup", swift: true, call: (trove, { backup }) => trove.deleteBackup(backup) },
   listBackupStrategies: { operation: "listBackupStrategies", call: (trove) => trove.listBackupStrategies },
   listFlavors: { operation: "listFlavors", call: (trove) => trove.listFlavors },
+  findFlavors: { operation: "listFlavors", call: (trove) => trove.findFlavors() },
   showFlavor: { operation: "showFlavor", call: (trove) => trove.showFlavor(flavor) },
   listDatastores: { operation: "listDatastores", call: (trove) => trove.listDatastores },
   showDatastore: { operation: "showDatastore", call: (trove) => trove.showDatastore("mysql") },

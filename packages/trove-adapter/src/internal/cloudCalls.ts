@@ -1,9 +1,11 @@
 /** Trove's calls about what a cloud offers and allows: flavors, datastores, configuration groups, limits, quotas. */
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as wire from "../generated/trove.ts"
 import type { KeystoneService } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
+import { gather, ifThere } from "./gather.ts"
 import { byKey } from "./pager.ts"
 import { present } from "./present.ts"
 import type { SendRequest } from "./request.ts"
@@ -12,6 +14,7 @@ import { routes } from "./routes.ts"
 type CloudCalls = Pick<
   TroveService,
   | "listFlavors"
+  | "findFlavors"
   | "showFlavor"
   | "listDatastores"
   | "showDatastore"
@@ -23,17 +26,44 @@ type CloudCalls = Pick<
   | "quotas"
 >
 
-export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: KeystoneService): CloudCalls => ({
-  listFlavors: send("listFlavors", (init) => client.GET(routes.listFlavors.path, init)).pipe(
-    Effect.map(({ flavors }) => flavors),
-  ),
+type FlavorCalls = Pick<TroveService, "listFlavors" | "findFlavors" | "showFlavor">
 
-  showFlavor: (id) => {
+const flavorCalls = (send: SendRequest, client: TroveClient): FlavorCalls => {
+  const listFlavors = send("listFlavors", (init) => client.GET(routes.listFlavors.path, init)).pipe(
+    Effect.map(({ flavors }) => flavors),
+  )
+  const showFlavor: FlavorCalls["showFlavor"] = (id) => {
     const params = { path: { flavor_id: id } }
     return send("showFlavor", (init) => client.GET(routes.showFlavor.path, { params, ...init })).pipe(
       Effect.map(({ flavor }) => flavor),
     )
-  },
+  }
+  const find = gather({
+    one: (id) => ifThere(showFlavor(id)),
+    all: listFlavors,
+    isOf: ({ str_id }, id) => str_id === id,
+    pageSize: Number.POSITIVE_INFINITY,
+  })
+  const known = new Map<string, { readonly at: number; readonly flavors: readonly wire.Flavor[] }>()
+  return {
+    listFlavors,
+    showFlavor,
+    findFlavors: Effect.fnUntraced(function* (id) {
+      const now = yield* Clock.currentTimeMillis
+      const seen = id === undefined ? undefined : known.get(id)
+      if (seen !== undefined && now - seen.at < tenMinutes) return seen.flavors
+      const flavors = yield* find(id)
+      if (id !== undefined && flavors.length > 0) known.set(id, { at: now, flavors })
+      return flavors
+    }),
+  }
+}
+
+/** Nova never changes a flavor; it may go. **Units**: milliseconds. */
+const tenMinutes = 600_000
+
+export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: KeystoneService): CloudCalls => ({
+  ...flavorCalls(send, client),
 
   listDatastores: send("listDatastores", (init) => client.GET(routes.listDatastores.path, init)).pipe(
     Effect.map(({ datastores }) => datastores),

@@ -18,6 +18,16 @@ export interface Looking<Row> {
   readonly pageSize: number
 }
 
+/** One row, or none where it is not there. */
+export const ifThere = <Row>(row: Effect.Effect<Row, TroveError>): Rows<Row> =>
+  row.pipe(
+    Effect.map((found) => [found]),
+    Effect.catchIf(
+      ({ reason }) => reason === "notFound",
+      () => Effect.succeed([]),
+    ),
+  )
+
 /** A request that is not sent yet; undefined among its ids asks for all rows. */
 interface Gathering<Row> {
   readonly ids: Set<string | undefined>

@@ -4,7 +4,7 @@ import * as Stream from "effect/Stream"
 import type * as wire from "../generated/trove.ts"
 import type { ListOptions, TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
-import { gather } from "./gather.ts"
+import { gather, ifThere } from "./gather.ts"
 import { byKey, nextMarker } from "./pager.ts"
 import type { RequestOptions, SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
@@ -61,14 +61,7 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
 
     listInstancesDetail,
     findInstances: gather({
-      one: (id) =>
-        showInstance(id).pipe(
-          Effect.map((instance) => [instance]),
-          Effect.catchIf(
-            ({ reason }) => reason === "notFound",
-            () => Effect.succeed([]),
-          ),
-        ),
+      one: (id) => ifThere(showInstance(id)),
       all: Stream.runCollect(listInstancesDetail()),
       isOf: (instance, id) => instance.id === id,
       pageSize: 20,

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import { type Connection, checkConnection } from "../Connection.ts"
 import type { TroveService } from "../Trove.ts"
 import { backupCalls } from "./backupCalls.ts"
+import { makeBudget } from "./budget.ts"
 import { plainClient, rawClient } from "./client.ts"
 import { cloudCalls } from "./cloudCalls.ts"
 import { instanceCalls } from "./instanceCalls.ts"
@@ -17,8 +18,9 @@ export const makeTrove = Effect.fnUntraced(function* (
 ) {
   const checked = yield* checkConnection(connection, scope)
   const keystone = makeKeystone(checked)
-  const send = makeRequest(checked, keystone)
   const client = plainClient()
+  const unpaced = cloudCalls(makeRequest(checked, keystone), client, keystone)
+  const send = makeRequest(checked, keystone, makeBudget(unpaced.limits))
   const service: TroveService = {
     session: keystone.session,
     ...instanceCalls(send, client),

@@ -28,7 +28,9 @@ export const createBackup = Effect.fnUntraced(function* (
   const { waiting } = tools
   const unknown = before.sentAt !== undefined && before.backupId === undefined
   const trove = yield* tools.trove(resource.scope)
-  const instance = yield* look(trove.showInstance(resource.id))
+  const [found] = yield* look(trove.findInstances(resource.id))
+  // No list of instances has the members of clusters in it.
+  const instance = found ?? (yield* look(trove.showInstance(resource.id)))
   const now = yield* Clock.currentTimeMillis
   const ready = readyForBackup(instance)
   if (ready !== true) {

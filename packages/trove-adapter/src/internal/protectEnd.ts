@@ -33,7 +33,7 @@ export const backupSaved = Effect.fnUntraced(function* (
   { backup, backups, source, parent, chose, mark, left }: Complete,
 ): Effect.fn.Return<Step<never>, ProtectionError> {
   const seen = source ?? (yield* lookIfThere(Effect.map(trove.showInstance(resource.id), savedInstance)))
-  const flavor = seen?.flavor && (yield* lookIfThere(trove.showFlavor(seen.flavor.id)))
+  const [flavor] = seen?.flavor === undefined ? [] : yield* look(trove.findFlavors(seen.flavor.id))
   const group = seen?.configuration && (yield* groupOf(trove, seen.configuration.id))
   const instance: SavedInstance =
     seen === undefined

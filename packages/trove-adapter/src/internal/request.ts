@@ -7,7 +7,8 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type { CheckedConnection } from "../Connection.ts"
 import type { KeystoneService, Session } from "../Keystone.ts"
-import type { TroveCall, TroveError } from "../TroveError.ts"
+import { type TroveCall, TroveError } from "../TroveError.ts"
+import type { Budget } from "./budget.ts"
 import { type Exchange, exchange, type Fetched, type RequestInit } from "./exchange.ts"
 import { changesNothing } from "./faults.ts"
 import { retryReads } from "./retryReads.ts"
@@ -25,9 +26,9 @@ export type SendRequest = <Operation extends TroveOperation>(
   options?: RequestOptions,
 ) => Effect.Effect<TroveAnswer<Operation>, TroveError>
 
-/** The pipeline over one connection. */
+/** The pipeline over one connection; without a budget, every request is sent at once. */
 export const makeRequest =
-  (connection: CheckedConnection, keystone: KeystoneService): SendRequest =>
+  (connection: CheckedConnection, keystone: KeystoneService, budget?: Budget): SendRequest =>
   <Operation extends TroveOperation>(
     operation: Operation,
     send: (init: RequestInit) => Promise<Fetched>,
@@ -47,13 +48,14 @@ export const makeRequest =
       })
       return data
     })
-    const once = Effect.flatMap(freshToken ? keystone.fresh : keystone.session, (session) =>
+    const direct = Effect.flatMap(freshToken ? keystone.fresh : keystone.session, (session) =>
       Effect.catchIf(
         sendWith(session),
         (error) => error.reason === "tokenExpired" && error.call.operation === operation && session.renewable,
         () => Effect.flatMap(keystone.renew(session), sendWith),
       ),
     )
+    const once = budget === undefined ? direct : within(budget, call, direct)
     return (changesNothing(call) ? retryReads(once) : once).pipe(
       Effect.withSpan(`Trove.${operation}`, {
         kind: "client",
@@ -61,3 +63,27 @@ export const makeRequest =
       }),
     )
   }
+
+/**
+ * A read waits until it may be sent. A write that would have to wait is not sent: whoever asked for it has kept when it
+ * was to be, and asks again when told.
+ */
+const within = Effect.fnUntraced(function* <A>(budget: Budget, call: TroveCall, send: Effect.Effect<A, TroveError>) {
+  const waitMs = yield* budget.take(call.method, changesNothing(call) ? "waits" : "comesBack")
+  if (waitMs > 0 && !changesNothing(call)) return yield* notYet(call, waitMs)
+  yield* Effect.sleep(waitMs)
+  return yield* Effect.tapError(send, ({ reason, retryAfterMs, call: { operation } }) =>
+    reason === "rateLimited" && operation === call.operation
+      ? budget.refused(call.method, retryAfterMs ?? 1000)
+      : Effect.void,
+  )
+})
+
+const notYet = (call: TroveCall, retryAfterMs: number) =>
+  new TroveError({
+    call,
+    reason: "rateLimited",
+    message: `${call.operation}: ${call.method} ${call.path} was not sent: so many ${call.method} requests are not allowed; one fits in ${Math.ceil(retryAfterMs / 1000)} s`,
+    outcome: "notStarted",
+    retryAfterMs,
+  })

@@ -1,0 +1,115 @@
+/**
+ * So many requests of a verb as the rate limiter allows, counted before they are sent: a read waits for its turn, a write
+ * that would be too much is not sent. What is allowed is asked of the service when there are many, and not before.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Limit } from "../generated/trove.ts"
+import type { TroveError } from "../TroveError.ts"
+
+/** Of one connection. Units: milliseconds. */
+export interface Budget {
+  /**
+   * How long to wait before a request of this verb may be sent. It is counted: who waits sends it then. Who comes back
+   * to ask again has a place kept.
+   */
+  readonly take: (verb: string, how: "waits" | "comesBack") => Effect.Effect<number>
+  /** The service refused one all the same: others ask there too. */
+  readonly refused: (verb: string, retryAfterMs: number) => Effect.Effect<void>
+}
+
+/** The rule of one verb, and what was taken of it. */
+interface Rule {
+  /** The time between two requests at the highest steady rate, and how much of it may be drawn at once. */
+  readonly interval: number
+  readonly burst: number
+  /** When the bucket is empty again. */
+  empty: number
+  /** When those who were told to come back may, the soonest first. */
+  readonly promised: number[]
+}
+
+/** `limits` is asked beside the budget, once so many requests of a verb were sent within a minute. */
+export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>): Budget => {
+  const rules = new Map<string, Rule>()
+  const sent = new Map<string, number[]>()
+  const blocked = new Map<string, number>()
+  let learned = Number.NEGATIVE_INFINITY
+  let learning: Effect.Effect<void> | undefined
+
+  const learn = Effect.gen(function* () {
+    const now = yield* Clock.currentTimeMillis
+    if (now - learned < minute * 10) return
+    learning ??= yield* Effect.cached(
+      limits.pipe(
+        Effect.flatMap((found) => Effect.map(Clock.currentTimeMillis, (then) => note(found, then))),
+        // Who may not ask for the limits goes without a budget, and waits when it is refused.
+        Effect.ignore,
+        Effect.andThen(Clock.currentTimeMillis),
+        Effect.flatMap((then) =>
+          Effect.sync(() => {
+            learned = then
+            learning = undefined
+          }),
+        ),
+      ),
+    )
+    yield* learning
+  })
+
+  const note = (found: readonly Limit[], now: number) => {
+    for (const { verb, uri, value, unit, remaining = value } of found) {
+      const length = units[unit ?? ""]
+      if (uri !== "*" || value === undefined || value <= 0 || remaining === undefined || length === undefined) continue
+      const interval = length / (value * share)
+      const before = rules.get(verb)
+      // What is on its way from here the service has not counted yet.
+      const taken = Math.max(value - remaining, sent.get(verb)?.length ?? 0)
+      const empty = before?.empty ?? now + taken * interval
+      rules.set(verb, { interval, burst: length - 2 * interval, empty, promised: before?.promised ?? [] })
+    }
+  }
+
+  return {
+    take: Effect.fnUntraced(function* (verb, how) {
+      const asked = yield* Clock.currentTimeMillis
+      const recent = (sent.get(verb) ?? []).filter((time) => Math.abs(asked - time) < minute)
+      sent.set(verb, [...recent, asked].slice(-few))
+      if (recent.length >= few) yield* learn
+      const now = yield* Clock.currentTimeMillis
+      const pause = (blocked.get(verb) ?? 0) - now
+      const rule = rules.get(verb)
+      if (rule === undefined) return Math.max(0, pause)
+      const [first = Number.POSITIVE_INFINITY] = rule.promised
+      if (how === "comesBack" && first <= now && pause <= 0) {
+        rule.promised.shift()
+        return 0
+      }
+      const start = Math.max(rule.empty, now)
+      rule.empty = start + rule.interval
+      const wait = Math.max(Math.ceil(start - rule.burst - now), pause)
+      if (wait <= 0) return 0
+      if (how === "comesBack") rule.promised.push(now + wait)
+      return wait
+    }),
+    refused: (verb, retryAfterMs) =>
+      Effect.map(Clock.currentTimeMillis, (now) => {
+        blocked.set(verb, Math.max(blocked.get(verb) ?? 0, now + retryAfterMs))
+      }),
+  }
+}
+
+const minute = 60_000
+
+/** So many requests of a verb a minute are sent without asking what is allowed. */
+const few = 40
+
+/** Of the allowed rate, so that what others ask in the same project fits in. */
+const share = 0.9
+
+const units: { readonly [unit: string]: number } = {
+  SECOND: 1000,
+  MINUTE: minute,
+  HOUR: 60 * minute,
+  DAY: 1440 * minute,
+}

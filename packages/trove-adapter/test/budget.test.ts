@@ -1,0 +1,102 @@
+/** The budget of a connection: nothing is asked or waited for while there are few requests, and none too many is sent. */
+import { clockLayer } from "@breakwater/core"
+import { createMockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
+import { expect, test } from "vitest"
+import { type Budget, makeBudget } from "../src/internal/budget.ts"
+import { TroveError } from "../src/TroveError.ts"
+import { onCloud } from "./support/onCloud.ts"
+
+const call = { operation: "listLimits", method: "GET", path: "/limits" }
+const limit = { verb: "POST", uri: "*", regex: ".*", unit: "MINUTE", value: 60, remaining: 60, nextAvailable: "" }
+
+const run = <A>(
+  budget: Budget,
+  use: (budget: Budget, sleep: (ms: number) => Effect.Effect<void>) => Effect.Effect<A>,
+) => {
+  const { clock } = createMockTrove()
+  const sleep = (ms: number) => Effect.promise(() => clock.sleep(ms))
+  return use(budget, sleep).pipe(Effect.provide(clockLayer(clock)), Effect.runPromise)
+}
+
+const takes = (budget: Budget, count: number) =>
+  Effect.forEach(Array(count).fill("POST"), (verb: string) => budget.take(verb, "comesBack"))
+
+test("few requests are sent without asking what is allowed", async () => {
+  let asked = 0
+  const limits = Effect.sync(() => {
+    asked += 1
+    return [limit]
+  })
+  expect(await run(makeBudget(limits), (budget) => takes(budget, 40))).toEqual(Array(40).fill(0))
+  expect(asked).toBe(0)
+})
+
+test("many requests learn the limit once, and those beyond it are told when to come back, one after another", async () => {
+  let asked = 0
+  const limits = Effect.sync(() => {
+    asked += 1
+    return [limit]
+  })
+  const waits = await run(makeBudget(limits), (budget) => takes(budget, 60))
+  expect(asked).toBe(1)
+  const free = waits.filter((wait) => wait === 0).length
+  expect(free).toBeGreaterThan(45)
+  expect(free).toBeLessThan(55)
+  const told = waits.slice(free)
+  for (const [index, wait] of told.entries()) expect(wait).toBeGreaterThan(told[index - 1] ?? 0)
+})
+
+test("who comes back when told may go, and takes nobody's place", async () => {
+  const after = await run(makeBudget(Effect.succeed([limit])), (budget, sleep) =>
+    Effect.gen(function* () {
+      const [last = 0] = (yield* takes(budget, 60)).slice(-1)
+      const waiting = (yield* takes(budget, 1))[0] ?? 0
+      expect(waiting).toBeGreaterThan(last)
+      yield* sleep(last)
+      return yield* takes(budget, 3)
+    }),
+  )
+  expect(after).toEqual([0, 0, 0])
+})
+
+test("where the limits are not to be had, nothing is held back", async () => {
+  const refused = new TroveError({ call, reason: "forbidden", message: "no", outcome: "notStarted" })
+  for (const limits of [Effect.fail(refused), Effect.succeed([{ verb: "ABSOLUTE", max_backups: 50 }])]) {
+    expect(await run(makeBudget(limits), (budget) => takes(budget, 500))).toEqual(Array(500).fill(0))
+  }
+})
+
+test("after a refusal nothing of that verb is sent as long as the service said", async () => {
+  const waits = await run(makeBudget(Effect.succeed([])), (budget, sleep) =>
+    Effect.gen(function* () {
+      yield* budget.refused("POST", 12_000)
+      const [post] = yield* takes(budget, 1)
+      const get = yield* budget.take("GET", "waits")
+      yield* sleep(12_000)
+      const [later] = yield* takes(budget, 1)
+      return { post, get, later }
+    }),
+  )
+  expect(waits).toEqual({ post: 12_000, get: 0, later: 0 })
+})
+
+test("a write that would be too much is not sent, and says when it fits; a read waits", async () => {
+  const cloud = createMockTrove({ ratePerMinute: 50 })
+  const before = cloud.clock.now()
+  const errors = await onCloud(cloud, (trove) =>
+    Effect.gen(function* () {
+      yield* Effect.forEach(Array(70).fill(0), () => trove.listFlavors)
+      const writes = Effect.flip(trove.deleteBackup("nothing"))
+      return yield* Effect.forEach(Array(60).fill(0), () => writes)
+    }),
+  )
+  expect(cloud.clock.now() - before).toBeGreaterThan(20_000)
+  expect(cloud.journal.entries.filter(({ status }) => status === 413)).toEqual([])
+  const [last] = errors.slice(-1)
+  expect(last).toMatchObject({ reason: "rateLimited", retryable: true, outcome: "notStarted" })
+  expect(last?.status).toBeUndefined()
+  expect(last?.retryAfterMs).toBeGreaterThan(0)
+  expect(last?.message).toContain("was not sent")
+  expect(cloud.journal.count("deleteBackup")).toBeLessThan(60)
+})

@@ -13,7 +13,7 @@ export interface Stored {
   readonly record: OperationRecord
 }
 
-interface Found {
+export interface Found {
   readonly place: number
   readonly record: string
 }

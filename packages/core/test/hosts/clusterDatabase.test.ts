@@ -39,6 +39,8 @@ describe("a bad setting of the cluster engine", () => {
   it.each([
     ["no URL", { url: "" }, "/url"],
     ["a URL of something else", { url: "mysql://db/breakwater" }, "/url"],
+    ["a URL without a user", { url: "postgres://db.example/db" }, "/url"],
+    ["a URL with a mode of TLS that there is not", { url: "postgres://me@db.example/db?sslmode=on" }, "/url"],
     ["no time to take over after", { url: "postgres:///db", takeOverAfter: "soon" as "1 second" }, "/takeOverAfter"],
     ["a lease shorter than three seconds", { url: "postgres:///db", takeOverAfter: 2999 }, "/takeOverAfter"],
     ["looking all the time", { url: "postgres:///db", lookEvery: 0 }, "/lookEvery"],
@@ -56,7 +58,7 @@ describe("a bad setting of the cluster engine", () => {
       "invalidParameters",
     ],
     ["a server that does not run", () => "postgres://me:hunter2@127.0.0.1:27599/breakwater", "unavailable"],
-    ["a host that is not there", () => "postgres:///db?host=/nowhere&password=hunter2", "unavailable"],
+    ["a host that is not there", () => "postgres:///db?user=me&host=/nowhere&password=hunter2", "unavailable"],
   ])("is told from others: %s", async (_, url, code) => {
     const error = await refusal({ url: url(), runs: false })
     expect(error).toMatchObject({ code, message: expect.stringContaining("PostgreSQL's database") })
@@ -70,7 +72,7 @@ describe("the password of the cluster engine", () => {
       withPassword(server.postgres.url, "hunter2"),
       "postgres://me:hunter2@127.0.0.1:27599/breakwater",
       "postgres://me:hunter2@[not a host/breakwater",
-      "postgres:///db?password=hunter2&sslmode=hunter",
+      "postgres:///db?user=me&password=hunter2&sslmode=hunter2",
     ]) {
       const error = await refusal({ url, runs: false })
       const shown = [inspect(error, { depth: 20, showHidden: true }), JSON.stringify(error), error.stack].join("\n")

@@ -102,19 +102,20 @@ export const refuseNewer = ({ name, version }: Pick<Database, "name" | "version"
 
 /** The host, the port and the database of a URL. **Fails with** `invalidParameters`, and never quotes the URL. */
 const nameOf = (url: string): Effect.Effect<string, ProtectionError> => {
-  if (!URL.canParse(url) || !/^postgres(ql)?:\/\//.test(url)) return Effect.fail(noUrl)
-  const { host, pathname, searchParams } = new URL(url)
+  if (!URL.canParse(url) || !/^postgres(ql)?:\/\//.test(url)) return Effect.fail(badUrl(`must be ${form}`))
+  const { host, pathname, searchParams, username } = new URL(url)
+  if (username === "" && !searchParams.get("user")) return Effect.fail(badUrl(`must name a user: ${form}`))
+  if (!sslModes.includes(searchParams.get("sslmode") ?? "disable"))
+    return Effect.fail(badUrl(`must have one of ${sslModes.join(", ")} as its sslmode`))
   const server = host === "" ? (searchParams.get("host") ?? "localhost") : host
   return Effect.succeed(`PostgreSQL's database "${pathname.slice(1)}" at ${server}`)
 }
 
-const noUrl = invalid([
-  {
-    path: "/url",
-    message:
-      "must be postgres://user:password@host:port/database, or postgres:///database?user=…&host=/folder/of/socket",
-  },
-])
+const badUrl = (message: string) => invalid([{ path: "/url", message }])
+
+const form = "postgres://user:password@host:port/database, or postgres:///database?user=…&host=/folder/of/socket"
+
+const sslModes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"]
 
 /** Before 14 a server keeps the lock of a frozen process for ever. */
 const refuseOldServer = Effect.fnUntraced(function* ({ name, query, read }: Database) {

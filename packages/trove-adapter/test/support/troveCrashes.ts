@@ -1,33 +1,42 @@
 /** The plugins over the mock as a subject of the crash harness: each verb, and what goes wrong with it besides. */
 import { join } from "node:path"
-import type { Request } from "@breakwater/core/promise"
+import type { Request, Resource } from "@breakwater/core/promise"
 import { type CrashStory, type CrashSubject, type CrashWorld, carryOutFetch } from "@breakwater/core/testing"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
+import { attachedGroup } from "./attachedGroup.ts"
 import { resourceOf } from "./host.ts"
 
 export interface CloudWorld extends CrashWorld {
   readonly cloud: MockTrove
-  /** A protect of the one instance there is. */
+  /** A protect of the first instance. */
   readonly protect: Request
+  /** Both instances there are. */
+  readonly both: readonly Resource[]
 }
 
 const hours = 3_600_000
 const type = "OS::Trove::Instance"
 
 const makeWorld = async (): Promise<CloudWorld> => {
-  const cloud = createMockTrove({ clock: "manual" })
-  const instance = cloud.state.instances.add({ name: "orders" })
+  // On Trove 22 a renaming detaches the configuration group.
+  const cloud = createMockTrove({ clock: "manual", profile: "22" })
+  const sources = [
+    cloud.state.instances.add({ name: "orders" }),
+    cloud.state.instances.add({ name: "customers" }),
+  ] as const
+  const group = await attachedGroup(cloud, sources[0].id)
   const { fetch, ...connection } = cloud.connection
   const { backups, instances } = cloud.state
   return {
     cloud,
     clock: cloud.clock,
     setting: { ...connection },
+    both: sources.map((instance) => resourceOf(cloud, instance)),
     protect: {
       id: "op",
       verb: "protect",
       provider: "cloud",
-      resources: [resourceOf(cloud, instance)],
+      resources: [resourceOf(cloud, sources[0])],
       parameters: { [type]: { backup_name: "nightly", description: "before the upgrade" } },
       deadline: new Date(cloud.clock.now() + 48 * hours).toISOString(),
     },
@@ -37,11 +46,11 @@ const makeWorld = async (): Promise<CloudWorld> => {
       ...backups.all().map(({ id, status }) => ({ kind: "backup", id, whole: status === "COMPLETED" })),
       ...instances
         .all()
-        .filter(({ id }) => id !== instance.id)
-        .map(({ id, operating_status, status }) => ({
+        .filter(({ id }) => sources.every((source) => source.id !== id))
+        .map(({ configuration, id, operating_status, status }) => ({
           kind: "instance",
           id,
-          whole: status === "ACTIVE" && operating_status === "HEALTHY",
+          whole: status === "ACTIVE" && operating_status === "HEALTHY" && configuration === group,
         })),
     ],
     made: () =>
@@ -78,6 +87,14 @@ const restore = (world: CloudWorld) => [next(world, "restore", { restore_name: "
 export const troveStories: readonly CrashStory<CloudWorld>[] = [
   { name: "protect", wishes: protect, operation: "op", ends: ["succeeded"], leaves: { backup: 1 }, makes: 1 },
   {
+    name: "protect two instances",
+    wishes: ({ both, protect }) => [{ do: "start", request: { ...protect, resources: both } }],
+    operation: "op",
+    ends: ["succeeded"],
+    leaves: { backup: 2 },
+    makes: 2,
+  },
+  {
     name: "protect incrementally",
     before: protectedBefore,
     wishes: (world) => [{ do: "start", request: incremental(world) }],
@@ -103,6 +120,29 @@ export const troveStories: readonly CrashStory<CloudWorld>[] = [
     ends: ["succeeded"],
     leaves: { backup: 1 },
     makes: 1,
+  },
+  {
+    name: "verify by a restore",
+    before: protectedBefore,
+    wishes: (world) => [next(world, "verify", { level: "restore" })],
+    operation: "next",
+    ends: ["succeeded"],
+    leaves: { backup: 1 },
+    makes: 2,
+  },
+  {
+    name: "cancel a verify by a restore",
+    before: protectedBefore,
+    wishes: (world) => [
+      next(world, "verify", { level: "restore" }),
+      { do: "sleep", ms: 60_000 },
+      { do: "cancel", id: "next" },
+    ],
+    operation: "next",
+    ends: ["cancelled", "succeeded"],
+    leaves: { backup: 1 },
+    makes: 2,
+    late: [60_000],
   },
   {
     name: "delete",
@@ -164,6 +204,15 @@ export const troveStories: readonly CrashStory<CloudWorld>[] = [
     leaves: { backup: 1, instance: 1 },
     makes: 2,
     late: [60_000],
+  },
+  {
+    name: "cancel a delete",
+    before: protectedBefore,
+    wishes: (world) => [next(world, "delete"), { do: "sleep", ms: 1_000 }, { do: "cancel", id: "next" }],
+    operation: "next",
+    ends: ["cancelled", "succeeded"],
+    leaves: {},
+    makes: 1,
   },
   {
     name: "protect in two processes",

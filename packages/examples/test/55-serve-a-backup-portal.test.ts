@@ -138,14 +138,14 @@ test("55 answers each kind of error with its own status", async () => {
 
 test("55 tells the cloud's troubles by status too, and how long to wait", async () => {
   const { mock, ask } = await setting()
-  mock.faults.on("listInstances", { times: "always" }).rateLimit(12)
+  mock.faults.on("listInstancesDetail", { times: "always" }).rateLimit(12)
   expect(await ask("GET", "/instances")).toMatchObject({
     status: 429,
     headers: { "retry-after": "12" },
     body: { code: "rateLimited", retryable: true },
   })
   mock.faults.clear()
-  mock.faults.on("listInstances", { times: "always" }).refuse(503)
+  mock.faults.on("listInstancesDetail", { times: "always" }).refuse(503)
   expect(await ask("GET", "/instances")).toMatchObject({ status: 503, body: { code: "unavailable" } })
   mock.faults.clear()
 })

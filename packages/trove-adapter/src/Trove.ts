@@ -65,6 +65,14 @@ export interface TroveService {
     readonly after?: string
     readonly limit?: number
   }) => Call<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
+  /**
+   * One page of the list with times, fault and configuration, members of clusters too.
+   * **Sends**: `GET /instances/detail?include_clustered=true`, expects 200; since 11.0.
+   */
+  readonly pageInstancesDetail: (options?: {
+    readonly after?: string
+    readonly limit?: number
+  }) => Call<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
   /** The whole list with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
   readonly listInstancesDetail: (options?: ListOptions) => List<wire.Instance>
   /**
@@ -94,8 +102,13 @@ export interface TroveService {
   /** The database users of an instance, as its guest answers. **Sends**: `GET /instances/{id}/users`, expects 200. */
   readonly listUsers: (instanceId: string, options?: ListOptions) => List<wire.User>
 
-  /** The backups of the project or of one instance, deleted ones of it too. **Sends**: `GET /backups`, expects 200. */
-  readonly listBackups: (options?: ListOptions & { readonly instanceId?: string }) => List<wire.Backup>
+  /**
+   * The backups of the project or of one instance, deleted ones of it too; for administrators also those of another
+   * project, by its id, or of all. **Sends**: `GET /backups`, expects 200. **Fails with** `forbidden` for everybody else.
+   */
+  readonly listBackups: (
+    options?: ListOptions & { readonly instanceId?: string; readonly ofProject?: string | "all" },
+  ) => List<wire.Backup>
   /**
    * The backups of an instance, or of the project, at one moment after the call: one request, more only beyond a thousand,
    * and one for all who ask at about the same time. **Sends**: `GET /backups?instance_id=…&limit=1000` or

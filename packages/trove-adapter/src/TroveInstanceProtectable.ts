@@ -24,11 +24,13 @@ import { Troves, type TrovesService } from "./Troves.ts"
  * The protectable plugin of `OS::Trove::Instance`. Restore, verify and delete start from what protect saved, so that the
  * state of the instance never stands in their way.
  *
- * **Sends**: `GET /instances` page by page, `GET /instances/{id}`.
+ * Members of clusters are shown, and that Trove makes no backups of them; a replica can be backed up like any other.
+ *
+ * **Sends**: `GET /instances/detail` page by page, `GET /instances/{id}`.
  *
  * **Fails with** `notFound` for an instance that is not there, `forbidden` for another project than the account's own.
  *
- * **Source**: `trove/instance/service.py`, `InstanceController.index`, `.show`.
+ * **Source**: `trove/instance/service.py`, `InstanceController.detail`, `.show`.
  *
  * @category services
  * @since 0.1.0
@@ -93,7 +95,7 @@ const list = Effect.fnUntraced(function* (
   const items: Protectable[] = []
   let next = after
   do {
-    const page = yield* look(trove.pageInstances(present({ after: next, limit: limit - items.length })))
+    const page = yield* look(trove.pageInstancesDetail(present({ after: next, limit: limit - items.length })))
     items.push(...page.rows.map((instance) => protectable(scope, instance)))
     next = page.next
   } while (next !== undefined && items.length < limit)

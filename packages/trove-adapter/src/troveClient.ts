@@ -42,6 +42,9 @@ export interface TroveClient extends AsyncDisposable {
   pageInstances(
     options?: { readonly after?: string; readonly limit?: number } & Call,
   ): Promise<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
+  pageInstancesDetail(
+    options?: { readonly after?: string; readonly limit?: number } & Call,
+  ): Promise<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
   listInstancesDetail(options?: ListOptions & Call): AsyncIterable<wire.Instance>
   findInstances(id?: string, call?: Call): Promise<readonly wire.Instance[]>
   showInstance(id: string, call?: Call): Promise<wire.Instance>
@@ -51,7 +54,9 @@ export interface TroveClient extends AsyncDisposable {
   resetStatus(id: string, options?: { readonly force?: boolean } & Call): Promise<void>
   listDatabases(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.Database>
   listUsers(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.User>
-  listBackups(options?: ListOptions & { readonly instanceId?: string } & Call): AsyncIterable<wire.Backup>
+  listBackups(
+    options?: ListOptions & { readonly instanceId?: string; readonly ofProject?: string | "all" } & Call,
+  ): AsyncIterable<wire.Backup>
   findBackups(instanceId?: string, call?: Call): Promise<readonly wire.Backup[]>
   listInstanceBackups(instanceId: string, options?: ListOptions & Call): AsyncIterable<wire.Backup>
   showBackup(id: string, call?: Call): Promise<wire.Backup>
@@ -128,6 +133,7 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
       ),
     listInstances: ({ signal, ...how } = {}) => list(trove.listInstances(how), signal && { signal }),
     pageInstances: ({ signal, ...page } = {}) => run(trove.pageInstances(page), signal && { signal }),
+    pageInstancesDetail: ({ signal, ...page } = {}) => run(trove.pageInstancesDetail(page), signal && { signal }),
     listInstancesDetail: ({ signal, ...how } = {}) => list(trove.listInstancesDetail(how), signal && { signal }),
     findInstances: (id, call) => run(trove.findInstances(id), call),
     showInstance: (id, call) => run(trove.showInstance(id), call),

@@ -107,6 +107,26 @@ describe("the list of backups", () => {
   })
 })
 
+it("backups of another project are listed by an administrator who names it, and by nobody else", async ({ cloud }) => {
+  const orders = cloud.state.instances.add({ name: "orders" })
+  const mine = cloud.state.backups.add({ instance: orders, name: "mine" })
+  const admin = cloud.users.find(({ name }) => name === "admin")
+  if (admin === undefined) throw new Error("there is no admin")
+  const auth = { ...cloud.connection.auth, username: admin.name, password: admin.password }
+  const asAdmin = { auth, project: { name: admin.project, domainId: "default" } }
+  const list = (ofProject: string | undefined, changes: object) =>
+    Trove.make({ ...cloud.connection, ...changes }).pipe(
+      Effect.flatMap((trove) => idsOf(trove.listBackups(ofProject === undefined ? {} : { ofProject }))),
+      Effect.runPromise,
+    )
+  expect(await list(undefined, asAdmin)).toEqual([])
+  expect(await list(cloud.scope.project, asAdmin)).toEqual([mine.id])
+  expect(await list("all", asAdmin)).toEqual([mine.id])
+  const asMember = { project: { id: cloud.scope.project } }
+  await expect(list("all", asMember)).rejects.toMatchObject({ reason: "forbidden" })
+  await expect(list(cloud.scope.project, asMember)).rejects.toMatchObject({ reason: "forbidden" })
+})
+
 describe("what is inside an instance", () => {
   it("is listed to its end, names that need escaping included", async ({ cloud }) => {
     const databases = [...Array.from({ length: 24 }, (_, index) => `db${index}`), "a b", "100%", "x+y&z=1", "ünï"]

@@ -4,7 +4,9 @@ import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { expect, test } from "vitest"
-import { pluginsFor } from "./support/host.ts"
+import { Host, pluginsFor } from "./support/host.ts"
+import { onCloud } from "./support/onCloud.ts"
+import { previewOf } from "./support/previewOf.ts"
 
 const run = <A>(effect: Effect.Effect<A, ProtectionError>): Promise<A> => Effect.runPromise(effect)
 const failing = <A>(effect: Effect.Effect<A, ProtectionError>): Promise<ProtectionError> =>
@@ -77,6 +79,46 @@ test("busy ones are shown with their status and why they can not be protected no
     ERROR: ["ERROR", "remoteFailed"],
     UNKNOWN: ["UNKNOWN", "notReady"],
   })
+})
+
+test("a member of a cluster is listed and shown, and says that Trove makes no backups of it", async () => {
+  const cloud = createMockTrove()
+  const { id } = cloud.state.instances.add({ name: "member" })
+  const { id: alone } = cloud.state.instances.add({ name: "alone" })
+  const clustered = async (request: Request) => {
+    const answer = await cloud.fetch(request)
+    const { pathname, search } = new URL(request.url)
+    if (!pathname.includes("/instances/")) return answer
+    const { instance, instances } = await answer.json()
+    const whole = (one: { readonly id: string }) => (one.id === id ? { ...one, cluster_id: "c-1" } : one)
+    const shown = (one: { readonly id: string }) => one.id !== id || search.includes("include_clustered=true")
+    return Response.json(
+      instance === undefined ? { instances: instances.filter(shown).map(whole) } : { instance: whole(instance) },
+    )
+  }
+  const { protectable } = pluginsFor(cloud, { connect: () => ({ ...cloud.connection, fetch: clustered }) })
+  const { items } = await run(protectable.list(cloud.scope))
+  const refused = { code: "notSupported", message: expect.stringContaining("member of a cluster") }
+  const can = Object.fromEntries(items.map((item) => [item.id, item.can.protect]))
+  expect(can).toEqual({ [alone]: true, [id]: expect.objectContaining(refused) })
+  expect((await run(protectable.show(cloud.scope, id))).can.protect).toMatchObject(refused)
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch: clustered }) })
+  expect(await host.failure("protect", { instance: { id, name: "member" } })).toMatchObject(refused)
+})
+
+test("a replica can be backed up, and a preview says what a restore of it is", async () => {
+  const cloud = createMockTrove()
+  const source = cloud.state.instances.add({ name: "orders" })
+  await onCloud(cloud, (trove) => trove.createInstance({ name: "copy", replica_of: source.id }))
+  await cloud.clock.sleep(1_800_000)
+  const [replica] = cloud.state.instances.all().filter(({ name }) => name === "copy")
+  if (replica === undefined) throw new Error("there is no replica")
+  const host = new Host(cloud)
+  const shown = await run(host.plugins.protectable.show(cloud.scope, replica.id))
+  expect(shown).toMatchObject({ can: { protect: true }, extra: { replicaOf: source.id } })
+  expect((await previewOf(host, "protect", { instance: replica })).warnings).toEqual([
+    `copy is a replica of ${source.id}; what is restored of it is none.`,
+  ])
 })
 
 test("what starts from a backup can be done whatever the instance is doing", async () => {

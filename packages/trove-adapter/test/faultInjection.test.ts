@@ -38,6 +38,7 @@ type Method = Exclude<keyof TroveService, "session" | "swift" | "api">
 const calls: { readonly [M in Method]: Row } = {
   listInstances: { operation: "listInstances", call: (trove) => all(trove.listInstances()) },
   pageInstances: { operation: "listInstances", call: (trove) => trove.pageInstances() },
+  pageInstancesDetail: { operation: "listInstancesDetail", call: (trove) => trove.pageInstancesDetail() },
   listInstancesDetail: { operation: "listInstancesDetail", call: (trove) => all(trove.listInstancesDetail()) },
   findInstances: { operation: "listInstancesDetail", call: (trove) => trove.findInstances() },
   showInstance: { operation: "showInstance", call: (trove, { instance }) => trove.showInstance(instance) },

@@ -90,7 +90,7 @@ test("three hundred projects of two clouds see each their own, each with one tok
   expect(asked).toHaveLength(300)
   for (const cloud of [north, south]) {
     expect(cloud.journal.count("issueToken")).toBe(150)
-    expect(cloud.journal.count("listInstances")).toBe(300)
+    expect(cloud.journal.count("listInstancesDetail")).toBe(300)
   }
 })
 

@@ -21,11 +21,14 @@ type BackupCalls = Pick<
 >
 
 export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls => {
-  const listBackups: BackupCalls["listBackups"] = ({ instanceId, pageSize = largePage } = {}) =>
+  const listBackups: BackupCalls["listBackups"] = ({ instanceId, ofProject, pageSize = largePage } = {}) =>
     byOffset<wire.Backup>(
       "listBackups",
       (offset, limit) => {
-        const filter = instanceId === undefined ? {} : { instance_id: instanceId }
+        const filter = {
+          ...(instanceId === undefined ? {} : { instance_id: instanceId }),
+          ...(ofProject === undefined ? {} : ofProject === "all" ? { all_projects: true } : { project_id: ofProject }),
+        }
         const params = { query: { ...filter, ...from(offset), limit } }
         return send("listBackups", (init) => client.GET(routes.listBackups.path, { params, ...init })).pipe(
           Effect.map(({ backups: rows, links }) => ({ rows, links })),

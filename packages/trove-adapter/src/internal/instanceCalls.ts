@@ -13,6 +13,7 @@ type InstanceCalls = Pick<
   TroveService,
   | "listInstances"
   | "pageInstances"
+  | "pageInstancesDetail"
   | "listInstancesDetail"
   | "findInstances"
   | "showInstance"
@@ -52,11 +53,16 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
     pageInstances: ({ after, limit } = {}) => {
       const params = { query: pageOf(after, limit === undefined ? {} : { pageSize: limit }) }
       return send("listInstances", (init) => client.GET(routes.listInstances.path, { params, ...init })).pipe(
-        Effect.map(({ instances: rows, links }) => {
-          const next = nextMarker({ rows, links })
-          return { rows, ...(next === undefined ? {} : { next }) }
-        }),
+        Effect.map(onePage),
       )
+    },
+
+    pageInstancesDetail: ({ after, limit } = {}) => {
+      const page = pageOf(after, limit === undefined ? {} : { pageSize: limit })
+      const params = { query: { ...page, include_clustered: true } }
+      return send("listInstancesDetail", (init) =>
+        client.GET(routes.listInstancesDetail.path, { params, ...init }),
+      ).pipe(Effect.map(onePage))
     },
 
     listInstancesDetail,
@@ -123,6 +129,11 @@ const pageOf = (marker: string | undefined, { pageSize = 20 }: ListOptions = {})
   ...(marker === undefined ? {} : { marker }),
   limit: pageSize,
 })
+
+const onePage = ({ instances: rows, links }: wire.InstancesAnswer) => {
+  const next = nextMarker({ rows, links })
+  return { rows, ...(next === undefined ? {} : { next }) }
+}
 
 const idOf = ({ id }: wire.Instance): string => id
 

@@ -43,6 +43,8 @@ export const previewProtect = (tools: Tools) =>
       ].filter((blocker) => blocker !== undefined),
       warnings: [
         busy && `${busy.message} It is waited for.`,
+        instance.replica_of &&
+          `${instance.name} is a replica of ${instance.replica_of.id}; what is restored of it is none.`,
         ...aboutRunning(instance, backups, parameters),
         chosen instanceof ProtectionError ? undefined : chosen.warning,
         ...aboutSession(session),

@@ -2172,7 +2172,7 @@ export interface components {
             readonly full_access?: components["schemas"]["Switch"];
         };
         readonly CreateModuleRequest: {
-            readonly module: components["schemas"]["ModuleFields"] & Record<string, never>;
+            readonly module: WithRequired<components["schemas"]["ModuleFields"], "name" | "module_type" | "contents">;
         };
         readonly UpdateModuleRequest: {
             readonly module: components["schemas"]["ModuleFields"];
@@ -2348,7 +2348,7 @@ export interface components {
             readonly version?: components["schemas"]["Name"];
         };
         readonly CreateMgmtDatastoreVersionRequest: {
-            readonly version: components["schemas"]["MgmtDatastoreVersionFields"] & Record<string, never>;
+            readonly version: WithRequired<components["schemas"]["MgmtDatastoreVersionFields"], "name" | "datastore_name" | "datastore_manager" | "active">;
         };
         /** @description Without a key around it. */
         readonly PatchMgmtDatastoreVersionRequest: components["schemas"]["MgmtDatastoreVersionFields"];
@@ -6694,3 +6694,6 @@ export interface operations {
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -24,7 +24,10 @@ export type RawTroveClient = Client<Mutable<paths>>
 export const plainClient = (): TroveClient => createClient<paths>({ pathSerializer })
 
 /** A client that asks for the token at each call and sends nothing twice. */
-export const rawClient = Effect.fnUntraced(function* (connection: CheckedConnection, keystone: KeystoneService) {
+export const rawClient = Effect.fnUntraced(function* (
+  connection: CheckedConnection,
+  keystone: KeystoneService,
+): Effect.fn.Return<RawTroveClient> {
   const context = yield* Effect.context<never>()
   const authorized = Effect.fnUntraced(function* (request: Request) {
     const session = yield* keystone.session

@@ -1,6 +1,8 @@
 /** What the cluster engine does with its database: made, migrated, refused; and that nobody is shown its password. */
 import { inspect } from "node:util"
 import * as Context from "effect/Context"
+import * as Deferred from "effect/Deferred"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
@@ -103,6 +105,8 @@ describe("the password of the cluster engine", () => {
   })
 })
 
+const newer = { maxConnections: 4, applicationName: "newer", stalledAfter: Duration.seconds(1) }
+
 describe("the tables of the cluster engine", () => {
   it("may be made by several at the same moment", async () => {
     const { url } = await newDatabase()
@@ -128,7 +132,7 @@ describe("the tables of the cluster engine", () => {
     await run(store.insert(newOperation("op")))
     const claim = await run(store.claim("op", 0))
     const added = [...steps, ["ALTER TABLE breakwater_operations ADD COLUMN remark text"]]
-    await run(openDatabase({ url, maxConnections: 4, applicationName: "newer" }, added))
+    await run(openDatabase({ url, ...newer }, added))
     expect(await sql("SELECT remark, epoch FROM breakwater_operations")).toEqual([
       { remark: null, epoch: claim?.epoch },
     ])
@@ -142,7 +146,7 @@ describe("the tables of the cluster engine", () => {
       ...steps,
       ["ALTER TABLE breakwater_operations ADD COLUMN remark text", "ALTER TABLE none ADD a text"],
     ]
-    const opened = openDatabase({ url, maxConnections: 4, applicationName: "newer" }, broken)
+    const opened = openDatabase({ url, ...newer }, broken)
     expect(Exit.isFailure(await run(Effect.exit(opened)))).toBe(true)
     expect(await sql("SELECT version FROM breakwater_schema")).toEqual([{ version: steps.length }])
     expect(await sql("SELECT column_name FROM information_schema.columns WHERE column_name = 'remark'")).toEqual([])
@@ -153,6 +157,24 @@ describe("the tables of the cluster engine", () => {
     await sql("CREATE USER reader PASSWORD 'reader'")
     const reader = url.replace("user=postgres", "user=reader").replace(/password=.*/, "password=reader")
     expect(await refusal({ url: reader, runs: false })).toMatchObject({ code: "forbidden" })
+  })
+
+  it("are not held up by a process that stalls in the middle of a transaction", async () => {
+    const { url } = await newDatabase()
+    const store = await openStore({ url, runs: false })
+    const written = await run(
+      Effect.gen(function* () {
+        const database = yield* openDatabase({ url, ...newer })
+        const taken = yield* Deferred.make<void>()
+        const stalled = database
+          .query("SELECT count FROM breakwater_wishes FOR UPDATE")
+          .pipe(Effect.andThen(Deferred.succeed(taken, undefined)), Effect.andThen(Effect.never))
+        yield* Effect.forkScoped(database.write(stalled))
+        yield* Deferred.await(taken)
+        return yield* store.insert(newOperation("op"))
+      }),
+    )
+    expect(written).toMatchObject({ id: "op" })
   })
 
   it("that somebody else has written into are named damaged, and others are served", async () => {

@@ -5,6 +5,7 @@
 import * as PgClient from "@effect/sql-pg/PgClient"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
@@ -47,18 +48,20 @@ export interface DatabaseOptions {
   readonly url: string | Redacted.Redacted
   readonly maxConnections: number
   readonly applicationName: string
+  /** After so long the server ends a transaction in which nobody says a word: whoever began it has stalled. */
+  readonly stalledAfter: Duration.Duration
 }
 
 /** Open until the scope closes; an empty database gets its tables, an older one its missing steps. */
 export const openDatabase = Effect.fnUntraced(function* (
-  { applicationName, maxConnections, url }: DatabaseOptions,
+  { applicationName, maxConnections, stalledAfter, url }: DatabaseOptions,
   steps: readonly (readonly string[])[] = releasedSteps,
 ) {
   const secret = Redacted.isRedacted(url) ? url : Redacted.make(url)
   const name = yield* nameOf(Redacted.value(secret))
-  const services = yield* Layer.build(
-    PgClient.layer({ url: secret, maxConnections, applicationName, maxMessageSize, keepAlive: "10 seconds" }),
-  ).pipe(
+  const startupParameters = { idle_in_transaction_session_timeout: String(Duration.toMillis(stalledAfter)) }
+  const pool = { maxConnections, applicationName, maxMessageSize, keepAlive: "10 seconds", startupParameters } as const
+  const services = yield* Layer.build(PgClient.layer({ url: secret, ...pool })).pipe(
     Effect.provideService(Clock.Clock, realClock),
     Effect.mapError((error) => postgresError("open", name, error)),
   )

@@ -103,7 +103,7 @@ export interface Checkpoint extends CheckpointHeader {
 
 /**
  * Which checkpoints are wanted. `from` is included, `to` is not; both are ISO 8601 times. `label` is a label of the
- * protect. A filter by resource or label reads every manifest it passes.
+ * protect, `status` one of several. A filter by resource or label reads every manifest it passes.
  *
  * @category models
  * @since 0.1.0
@@ -113,6 +113,7 @@ export interface CheckpointFilter extends Paging {
   readonly provider?: string
   readonly resource?: Pick<Resource, "scope" | "type" | "id">
   readonly label?: readonly [key: string, value: string]
+  readonly status?: readonly CheckpointStatus[]
   readonly from?: string
   readonly to?: string
 }

@@ -98,7 +98,8 @@ export const RetentionDecision = Schema.Struct({
 export interface RetentionDecision extends Schema.Schema.Type<typeof RetentionDecision> {}
 
 /**
- * A plan, newest checkpoint first; plain JSON, to be shown and given back. Checkpoints that are deleted are not in it.
+ * A plan, newest checkpoint first, those of one provider after those of the other, which are counted apart; plain JSON,
+ * to be shown and given back. Checkpoints that are deleted are not in it.
  *
  * @category schemas
  * @since 0.1.0
@@ -142,7 +143,8 @@ export interface RetentionService {
    * applying a plan again joins. What others need goes after those, hence this waits for their end. A delete whose
    * preview has blockers is not begun. `deadline` is that of each operation, a day from now unless given.
    *
-   * **Fails with** `inUse`, before anything is begun, when something in the plan may go no more since it was made.
+   * **Fails with** `inUse`, before anything is begun, when something in the plan may go no more since it was made;
+   * `invalidParameters` for a plan that was changed, or whose `at` is still to come.
    */
   readonly apply: (
     plan: RetentionPlan,

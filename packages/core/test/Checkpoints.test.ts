@@ -249,8 +249,22 @@ describe("a list of checkpoints", () => {
     ["both", { from: "2026-11-03", to: "2026-11-05", provider: "old" }, "c4 c3"],
     ["a resource", { resource: bad }, "c8 c7 c6 c5 c3 c2 c1"],
     ["a resource it does not hold", { resource: instance("x", "x") }, ""],
+    ["a status", { status: ["protecting"] }, "c9"],
+    ["statuses", { status: ["error", "protecting"], provider: "new" }, "c9 c8 c7 c6 c5"],
     ["an unknown plan", { plan: "x/../y" }, ""],
   ]
+  test("passes over what is deleted by one object each, and shows it when it is asked for", async () => {
+    const checkpoints = await many()
+    for (const id of ["c2", "c3"]) await run(checkpoints.setStatus(id, "deleted"))
+    const status = ["available", "error", "protecting"] as const
+    const { items } = await run(checkpoints.list({ status }))
+    expect(items.map(({ id }) => id).join(" ")).toBe("c9 c8 c7 c6 c5 c4 c1")
+    await run(checkpoints.bank.root.put("checkpoints/c2/manifests/0001.json", "gibberish"))
+    expect((await run(checkpoints.list({ status }))).items).toEqual(items)
+    const deleted = await run(checkpoints.list({ status: ["deleted"] }))
+    expect(deleted.items.map(({ id }) => id)).toEqual(["c3"])
+  })
+
   test.each(filters)("is filtered by %s", async (_, filter, expected) => {
     const { items, next } = await run((await many()).list(filter))
     expect(items.map((item) => item.id).join(" ")).toBe(expected)

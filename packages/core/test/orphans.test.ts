@@ -1,4 +1,4 @@
-import { clockLayer, memoryBank } from "@breakwater/core"
+import { Checkpoints, clockLayer, memoryBank } from "@breakwater/core"
 import type { Client, OrphanPlan } from "@breakwater/core/promise"
 import { MemoryPlugin, MemoryService } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
@@ -123,6 +123,16 @@ describe("a scan for orphans", () => {
     expect(second.copies()).toHaveLength(1)
   })
 
+  it("does not propose what a checkpoint may name that can not be read", async () => {
+    const { client, protect, bank, copies } = await world()
+    await protect("damaged")
+    await protect("whole")
+    await Effect.runPromise(bank.root.put("checkpoints/damaged/manifests/0001.json", "gibberish"))
+    const plan = await client.orphans.scan()
+    expect(plan.orphans).toEqual([])
+    expect(plan.others).toMatchObject([{ id: copies()[0]?.id, sentence: expect.stringContaining("it may name this") }])
+  })
+
   it("says where it could not look, and takes nothing there for gone", async () => {
     const service = new MemoryService()
     const plugin = new MemoryPlugin(service)
@@ -195,6 +205,28 @@ describe("a repair of orphans", () => {
     await run(service.deleteCopy(id))
     await clock.sleep(600_000)
     expect(await repairAll(client, plan)).toMatchObject({ started: [], skipped: [{ error: { code: "notFound" } }] })
+  })
+
+  it("goes on after a crash between its checkpoint and its operation", async () => {
+    const { client, protect, second, bank, copies } = await world()
+    await protect("one")
+    await second("one")
+    const plan = await client.orphans.scan()
+    const id = plan.orphans[0]?.id ?? ""
+    await repairAll(client, plan)
+    expect(copies()).toHaveLength(1)
+    await second("one")
+    const later = await client.orphans.scan()
+    const other = later.orphans[0]?.id ?? ""
+    expect(other).not.toBe(id)
+    const checkpoints = Checkpoints.make(bank)
+    const { resources, labels, created } = await Effect.runPromise(checkpoints.get(id))
+    const entry = resources[0]
+    if (entry === undefined) throw new Error("There is nothing in it.")
+    const saved = { copy: later.orphans[0]?.thing ?? "", name: "orders" }
+    const draft = { id: other, provider: "p", created, labels, status: "available" as const }
+    await Effect.runPromise(checkpoints.commit({ ...draft, resources: [{ ...entry, status: "available", saved }] }))
+    expect((await client.orphans.scan()).orphans).toEqual(later.orphans)
   })
 
   it("repairs nothing without being told what", async () => {

@@ -1,6 +1,6 @@
 import { clockLayer } from "@breakwater/core"
 import type { Checkpoint, Client, RetentionPlan, RetentionPolicy, RetentionRequest } from "@breakwater/core/promise"
-import { MemoryService } from "@breakwater/core/testing"
+import { MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { chainedPlugin } from "./support/chainedPlugin.ts"
@@ -172,6 +172,51 @@ describe("retention", () => {
     expect(await statuses(client)).toEqual({ young: "available", child: "deleted", full: "deleted" })
   })
 
+  it("shows what would go at a time to come, and does not carry that out before", async () => {
+    const { client, protect, clock } = await nightly()
+    for (const name of ["mon", "tue"]) await protect(name)
+    const at = new Date(clock.now() + 30 * 86_400_000).toISOString()
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepWithin: "7 days" }, at })
+    expect(actions(plan)).toEqual({ tue: ["keep", "minimum"], mon: ["delete", "expired"] })
+    await expect(client.retention.apply(plan)).rejects.toMatchObject({ issues: [{ path: "/at" }] })
+    await clock.sleep(30 * 86_400_000)
+    expect((await client.retention.apply(plan)).started).toMatchObject([{ checkpoint: "mon" }])
+  })
+
+  it("counts the checkpoints of each provider by themselves", async () => {
+    const service = new MemoryService()
+    const id = service.addThing({ name: "orders" })
+    const provider = (name: string) => {
+      const { bank, plugins } = memoryHost({ service })
+      return { id: name, bank, plugins, protectables: [new MemoryProtectable(service)] }
+    }
+    const providers = [provider("north"), provider("south")]
+    const clock = virtualClock()
+    for (const one of providers) {
+      const host = memoryHost({ clock, providers: [one] })
+      await using client = await host.open()
+      for (const name of [`${one.id} mon`, `${one.id} tue`]) {
+        await client.operations.start(host.request(name, { provider: one.id, plan: "p", resources: [thing(id)] }))
+        await client.operations.wait(name)
+      }
+    }
+    await using client = await memoryHost({ clock, providers }).open()
+    const plan = await client.retention.plan({ plan: "p", policy: { keepLast: 1 } })
+    expect(plan.decisions.map(({ action, checkpoint }) => [checkpoint, action])).toEqual([
+      ["north tue", "keep"],
+      ["north mon", "delete"],
+      ["south tue", "keep"],
+      ["south mon", "delete"],
+    ])
+    const { skipped, started } = await client.retention.apply(plan)
+    expect(skipped).toEqual([])
+    expect(started).toHaveLength(2)
+    await ended(client, started)
+    expect(service.copiesAt(clock.now())).toHaveLength(2)
+    const north = await client.retention.plan({ plan: "p", provider: "north", policy: { keepLast: 1 } })
+    expect(north.decisions.map(({ provider }) => provider)).toEqual(["north"])
+  })
+
   it.each<[string, RetentionRequest, readonly string[]]>([
     ["no rule", { plan: "p", policy: {} }, ["/policy"]],
     ["a minimum alone", { plan: "p", policy: { minimum: 3 } }, ["/policy"]],
@@ -184,6 +229,7 @@ describe("retention", () => {
     ["a minimum of none", { plan: "p", policy: { keepLast: 1, minimum: 0 } }, ["/policy/minimum"]],
     ["a length that is none", { plan: "p", policy: { keepWithin: "1 month" } }, ["/policy/keepWithin"]],
     ["an unknown time zone", { plan: "p", policy: { keepLast: 1, timeZone: "Berlin" } }, ["/policy/timeZone"]],
+    ["an unknown provider", { plan: "p", provider: "q", policy: { keepLast: 1 } }, ["/provider"]],
     ["a time that is none", { plan: "p", policy: { keepLast: 1 }, at: "yesterday" }, ["/at"]],
   ])("refuses a policy with %s, with the path", async (_, request, paths) => {
     await using client = await memoryHost().open()

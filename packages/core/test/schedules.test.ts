@@ -1,10 +1,13 @@
+import { join } from "node:path"
 import { memoryBank } from "@breakwater/core"
-import type { Client, HostMeter, Plan, ProtectionSchedule } from "@breakwater/core/promise"
+import type { Client, EngineDriver, HostMeter, Plan, ProtectionSchedule } from "@breakwater/core/promise"
 import { MemoryService, manualClock } from "@breakwater/core/testing"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
+import { sqliteEngine } from "../src/engine/sqlite.ts"
 import { faultyBank, unreachable } from "./support/faultyBank.ts"
 import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
+import { newFolder } from "./support/newFolder.ts"
 
 const hours = 3_600_000
 
@@ -62,8 +65,12 @@ describe("a schedule", () => {
     expect((await client.operations.get(run(2))).created).toBe(status?.next?.at)
   })
 
-  it("is begun by exactly one of several processes, and the others join", async () => {
-    const { clock, open, runs, service } = world()
+  const engines: readonly [string, () => Promise<EngineDriver>][] = [
+    ["memory", async () => memoryEngine()],
+    ["SQLite", async () => sqliteEngine(join(await newFolder(), "engine.db"), { lookEvery: "1 hour" })],
+  ]
+  it.each(engines)("is begun by exactly one of several processes, and the others join, on %s", async (_, engine) => {
+    const { clock, open, runs, service } = world({}, { engine: await engine() })
     await using one = await open()
     await using two = await open()
     await using three = await open()

@@ -2,7 +2,7 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { CheckpointFilter } from "../Checkpoint.ts"
+import { type CheckpointFilter, CheckpointStatus } from "../Checkpoint.ts"
 import { OperationState } from "../OperationRecord.ts"
 import type { Paging } from "../ProtectablePlugin.ts"
 import type { Labelled } from "../Protection.ts"
@@ -49,6 +49,7 @@ const checkpointFilter = {
   provider: text,
   resource: Schema.optionalKey(Schema.Struct({ scope: Scope, type: Schema.String, id: Schema.String })),
   label,
+  status: Schema.optionalKey(Schema.Array(CheckpointStatus)),
   from: text,
   to: text,
 } satisfies Members<CheckpointFilter>

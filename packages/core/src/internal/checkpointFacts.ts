@@ -1,7 +1,7 @@
 /** What retention and orphans need to know of a checkpoint, out of its manifest and its plugins. */
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import type { Checkpoint, CheckpointResource } from "../Checkpoint.ts"
+import type { Checkpoint, CheckpointFilter, CheckpointResource } from "../Checkpoint.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Artifacts } from "../ProtectionPlugin.ts"
 import type { Provider } from "../Provider.ts"
@@ -12,10 +12,11 @@ import type { LiveProvider } from "./LiveProvider.ts"
 import type { CheckpointFacts } from "./retentionRules.ts"
 import { checkSaved, servingPlugin } from "./Subject.ts"
 
-/** Every checkpoint of these providers; of each only what `read` makes of it is kept in memory. */
+/** Every checkpoint of these providers, by status; of each only what `read` makes of it is kept in memory. */
 export const eachCheckpoint = Effect.fnUntraced(function* <A>(
   providers: readonly LiveProvider[],
   read: (checkpoint: Checkpoint, provider: LiveProvider) => Effect.Effect<A, ProtectionError>,
+  filter: Pick<CheckpointFilter, "status"> = {},
 ) {
   const all: A[] = []
   for (const provider of providers) {
@@ -23,7 +24,7 @@ export const eachCheckpoint = Effect.fnUntraced(function* <A>(
     do {
       const page: { readonly items: readonly Checkpoint[]; readonly next?: string } = yield* listCheckpoints(
         [provider],
-        { limit: pageSize, ...(after === undefined ? {} : { after }) },
+        { ...filter, limit: pageSize, ...(after === undefined ? {} : { after }) },
       )
       for (const checkpoint of page.items) all.push(yield* read(checkpoint, provider))
       after = page.next

@@ -14,7 +14,7 @@ export const deleteInOrder = Effect.fnUntraced(function* (
 ): Effect.fn.Return<RetentionOutcome> {
   const ids = new Set(doomed.map(({ checkpoint }) => checkpoint))
   const before = ({ after = [] }: RetentionDecision) => after.filter((id) => ids.has(id))
-  const begun = new Map<string, Result.Result<OperationRecord, ProtectionError>>()
+  const begun: { readonly checkpoint: string; readonly answer: Answer }[] = []
   const gone = new Set<string>()
   let waiting = doomed
   while (waiting.length > 0) {
@@ -33,18 +33,15 @@ export const deleteInOrder = Effect.fnUntraced(function* (
         }),
       { concurrency: parallelDeletions },
     )
-    for (const { answer, checkpoint, isGone } of answers) {
-      begun.set(checkpoint, answer)
-      if (isGone) gone.add(checkpoint)
-    }
+    begun.push(...answers)
+    for (const { checkpoint, isGone } of answers) if (isGone) gone.add(checkpoint)
   }
-  const outcomes = Array.from(begun, ([checkpoint, answer]) => ({ checkpoint, answer }))
   return {
-    started: outcomes.flatMap(({ answer, checkpoint }) =>
+    started: begun.flatMap(({ answer, checkpoint }) =>
       Result.isSuccess(answer) ? [{ checkpoint, operation: answer.success.id }] : [],
     ),
     skipped: [
-      ...outcomes.flatMap(({ answer, checkpoint }) =>
+      ...begun.flatMap(({ answer, checkpoint }) =>
         Result.isFailure(answer) ? [{ checkpoint, error: answer.failure.toJSON() }] : [],
       ),
       ...waiting.map((decision) => ({
@@ -57,6 +54,8 @@ export const deleteInOrder = Effect.fnUntraced(function* (
     ],
   }
 })
+
+type Answer = Result.Result<OperationRecord, ProtectionError>
 
 const parallelDeletions = 8
 

@@ -21,7 +21,7 @@ export const askDriver = <A>(asked: Asked, call: () => A | Promise<A>): Effect.E
     }),
   )
 
-export const driverError = (asked: Asked, cause: unknown): ProtectionError => {
+const driverError = (asked: Asked, cause: unknown): ProtectionError => {
   const message = cause instanceof Error ? cause.message : String(cause)
   return failed(asked, codeOf(cause), message.split("\n")[0] ?? "", cause)
 }

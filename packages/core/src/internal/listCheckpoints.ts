@@ -11,7 +11,7 @@ import { checkCheckpointFilter } from "./checkFilter.ts"
 import * as keys from "./checkpointKeys.ts"
 import { invalid } from "./invalid.ts"
 import { isoTime } from "./now.ts"
-import { Header, readCheckpoint } from "./readCheckpoint.ts"
+import { Header, readCheckpoint, readState } from "./readCheckpoint.ts"
 import { timeOf } from "./timeOf.ts"
 
 export const listCheckpoints = Effect.fnUntraced(function* (
@@ -36,7 +36,7 @@ export const listCheckpoints = Effect.fnUntraced(function* (
   const items: Checkpoint[] = []
   for (let start = 0; start < entries.length; start += limit) {
     const batch = entries.slice(start, start + limit)
-    const rows = yield* Effect.forEach(batch, (entry) => readRow(bank, entry), { concurrency: 8 })
+    const rows = yield* Effect.forEach(batch, (entry) => readRow(bank, entry, filter), { concurrency: 8 })
     for (const [index, row] of rows.entries()) {
       if (row !== undefined && matches(row, filter)) items.push(row)
       const last = batch[index]
@@ -53,18 +53,21 @@ const indexFor = ({ plan, provider }: CheckpointFilter): string => {
   return provider === undefined ? keys.byDate : keys.byProvider(provider)
 }
 
-const matches = (row: Checkpoint, { label, provider, resource }: CheckpointFilter): boolean => {
+const matches = (row: Checkpoint, { label, provider, resource, status }: CheckpointFilter): boolean => {
   const key = resource === undefined ? undefined : resourceKey(resource)
   return (
     (provider === undefined || row.provider === provider) &&
+    (status === undefined || status.includes(row.status)) &&
     (label === undefined || row.labels[label[0]] === label[1]) &&
     (key === undefined || row.resources.some((each) => resourceKey(each.resource) === key))
   )
 }
 
 /** What can not be read is shown with what its index says and why; what was purged meanwhile is left out. */
-const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string }) =>
-  readCheckpoint(bank, entry.id).pipe(
+const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string }, filter: CheckpointFilter) =>
+  Effect.flatMap(isPassedOver(bank, entry.id, filter), (passed) =>
+    passed ? Effect.succeed(undefined) : readCheckpoint(bank, entry.id),
+  ).pipe(
     Effect.catchIf(
       (error) => error.code === "notFound",
       () => Effect.succeed(undefined),
@@ -74,6 +77,12 @@ const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string 
       (error) => unreadable(bank, entry.key, error),
     ),
   )
+
+/** Most that a bank holds may be deleted long since: that is told by one object. */
+const isPassedOver = (bank: Bank, id: string, { status }: CheckpointFilter) =>
+  status === undefined || status.includes("deleted")
+    ? Effect.succeed(false)
+    : Effect.map(readState(bank, id), (state) => state.status === "deleted")
 
 const unreadable = Effect.fnUntraced(function* (bank: Bank, key: string, error: ProtectionError) {
   const text = yield* bank.root.get(key)

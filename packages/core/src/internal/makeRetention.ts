@@ -1,8 +1,9 @@
 /** Retention over the checkpoints there are: a plan out of the facts, and its deletions as ordinary operations. */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import { type Checkpoint, CheckpointStatus } from "../Checkpoint.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import { type Resource, resourceKey } from "../Resource.ts"
+import { resourceKey } from "../Resource.ts"
 import type {
   RetentionDecision,
   RetentionPlan,
@@ -15,38 +16,44 @@ import { eachCheckpoint, factsOf } from "./checkpointFacts.ts"
 import { checkRetentionPlan, checkRetentionRequest } from "./checkRetention.ts"
 import { deleteInOrder } from "./deleteInOrder.ts"
 import { sha256 } from "./digest.ts"
+import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoTime } from "./now.ts"
-import { type CheckpointFacts, makersOf, newestFirst, type Reasons, reasonsToKeep } from "./retentionRules.ts"
+import { decisionsOf } from "./retentionDecisions.ts"
+import { reasonsToKeep } from "./retentionRules.ts"
 import type { Operations } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
 
 export const makeRetention = (providers: readonly LiveProvider[], operations: Operations): RetentionService => {
-  /** `without` are taken for gone. */
+  /** Of `without` the deletion is begun: they are taken for gone. */
   const planned = Effect.fnUntraced(function* (
     { at, policy, ...selection }: RetentionRequest,
-    without: ReadonlySet<string> = new Set(),
+    without: readonly RetentionDecision[] = [],
   ) {
     const now = at === undefined ? yield* Clock.currentTimeMillis : yield* timeOf("/at", at)
-    const all = yield* eachCheckpoint(providers, (checkpoint, provider) =>
+    const of = { at: isoTime(now), selection, policy }
+    const id = `retention-${sha256(canonicalJson(of)).slice(0, 16)}`
+    if (selection.provider !== undefined && providers.every((each) => each.id !== selection.provider)) {
+      return yield* invalid([{ path: "/provider", message: `There is no provider "${selection.provider}".` }])
+    }
+    const read = (checkpoint: Checkpoint, provider: LiveProvider) =>
       Effect.map(factsOf(checkpoint, provider), (facts) => ({
         facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
-      })),
+      }))
+    const gone = new Set(without.map(nameOf))
+    const found = (yield* eachCheckpoint(providers, read, { status: standing })).filter(
+      ({ facts, provider }) => !gone.has(nameOf({ provider, checkpoint: facts.id })),
     )
-    const found = all.filter(({ facts }) => facts.status !== "deleted" && !without.has(facts.id))
-    const providerOf = new Map(found.map(({ facts, provider }) => [facts.id, provider]))
-    const candidates = found.flatMap(({ chosen, facts }) => (chosen ? [facts] : []))
-    const others = found.flatMap(({ chosen, facts }) => (chosen ? [] : [facts]))
-    const reasons = reasonsToKeep(policy, candidates, others, now)
-    const decide = decisionOf(candidates, reasons, (id) => providerOf.get(id) ?? "")
-    const of = { at: isoTime(now), selection, policy }
-    const plan: RetentionPlan = {
-      id: `retention-${sha256(canonicalJson(of)).slice(0, 16)}`,
-      ...of,
-      decisions: candidates.toSorted(newestFirst).map(decide),
-    }
+    // Each provider's checkpoints are counted by themselves; what one of another provider needs stays all the same.
+    const decisions = providers.flatMap((each) => {
+      const isCandidate = ({ chosen, provider }: (typeof found)[number]) => chosen && provider === each.id
+      const candidates = found.filter(isCandidate).map(({ facts }) => facts)
+      const others = found.filter((one) => !isCandidate(one)).map(({ facts }) => facts)
+      return decisionsOf(each.id, candidates, reasonsToKeep(policy, candidates, others, now))
+    })
+    const plan: RetentionPlan = { id, ...of, decisions }
     return plan
   })
 
@@ -54,23 +61,29 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
   const stillDoomed = Effect.fnUntraced(function* (plan: RetentionPlan) {
     const { at, policy, selection } = plan
     const doomed = plan.decisions.filter(isDoomed)
-    const begun = yield* Effect.filter(doomed, ({ checkpoint }) =>
-      Effect.isSuccess(operations.get(operationOf(plan, checkpoint))),
+    const begun = yield* Effect.filter(doomed, (decision) =>
+      Effect.isSuccess(operations.get(operationOf(plan, decision))),
     )
-    const fresh = yield* planned({ ...selection, policy, at }, new Set(begun.map(({ checkpoint }) => checkpoint)))
+    const fresh = yield* planned({ ...selection, policy, at }, begun)
     if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
-    const ids = new Set(doomed.map(({ checkpoint }) => checkpoint))
-    const spared = fresh.decisions.find((decision) => ids.has(decision.checkpoint) && !isDoomed(decision))
+    const names = new Set(doomed.map(nameOf))
+    const spared = fresh.decisions.find((decision) => names.has(nameOf(decision)) && !isDoomed(decision))
     return spared === undefined ? doomed : yield* changed(spared)
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {
     const plan = yield* checkRetentionPlan(given)
+    const now = yield* Clock.currentTimeMillis
+    if ((yield* timeOf("/at", plan.at)) > now + clockSkew) {
+      return yield* invalid([
+        { path: "/at", message: `${plan.at} is still to come: such a plan can only be looked at.` },
+      ])
+    }
     const doomed = yield* stillDoomed(plan)
-    const deadline = options.deadline ?? isoTime((yield* Clock.currentTimeMillis) + day)
-    return yield* deleteInOrder(operations, doomed, ({ checkpoint, provider }) => ({
-      ...{ id: operationOf(plan, checkpoint), verb: "delete", provider, checkpoint, parameters: {}, deadline },
-      labels: { retention: plan.id },
+    const deadline = options.deadline ?? isoTime(now + day)
+    return yield* deleteInOrder(operations, doomed, (decision) => ({
+      ...{ id: operationOf(plan, decision), verb: "delete", parameters: {}, deadline },
+      ...{ provider: decision.provider, checkpoint: decision.checkpoint, labels: { retention: plan.id } },
     }))
   })
 
@@ -80,48 +93,27 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
   }
 }
 
+/** **Units**: milliseconds. */
 const day = 86_400_000
+
+/** So far ahead the clock of another process may be. **Units**: milliseconds. */
+const clockSkew = 3_600_000
+
+const standing = CheckpointStatus.literals.filter((status) => status !== "deleted")
 
 const isDoomed = ({ action }: RetentionDecision) => action === "delete"
 
-const operationOf = ({ id }: RetentionPlan, checkpoint: string) => `${id}-${sha256(checkpoint).slice(0, 16)}`
+/** Two banks may each hold a checkpoint of one id. */
+const nameOf = ({ checkpoint, provider }: Pick<RetentionDecision, "provider" | "checkpoint">) =>
+  JSON.stringify([provider, checkpoint])
 
-const isChosen = (
-  { plan, provider, resource }: RetentionSelection,
-  checkpoint: {
-    readonly plan?: string
-    readonly provider: string
-    readonly resources: readonly { readonly resource: Resource }[]
-  },
-) =>
+const operationOf = ({ id }: RetentionPlan, decision: RetentionDecision) =>
+  `${id}-${sha256(nameOf(decision)).slice(0, 16)}`
+
+const isChosen = ({ plan, provider, resource }: RetentionSelection, checkpoint: Checkpoint) =>
   (plan === undefined || checkpoint.plan === plan) &&
   (provider === undefined || checkpoint.provider === provider) &&
   (resource === undefined || checkpoint.resources.some((each) => resourceKey(each.resource) === resourceKey(resource)))
-
-const decisionOf = (
-  candidates: readonly CheckpointFacts[],
-  reasons: Reasons,
-  providerOf: (id: string) => string,
-): ((facts: CheckpointFacts) => RetentionDecision) => {
-  const doomed = candidates.filter(({ id }) => reasons.get(id)?.length === 0)
-  const makers = makersOf(doomed)
-  const users = new Map<string, string[]>()
-  for (const child of doomed) {
-    for (const { id } of makers(child)) users.set(id, [...(users.get(id) ?? []), child.id])
-  }
-  return ({ created, id, status }) => {
-    const because = reasons.get(id) ?? []
-    const of = { checkpoint: id, provider: providerOf(id), created: isoTime(created), status }
-    if (because.length > 0) return { ...of, action: "keep", because }
-    const after = users.get(id)
-    const expired = { rule: "expired", sentence: "No rule keeps it." } as const
-    const failed = { rule: "failed", sentence: "It failed, longer ago than such are kept." } as const
-    return {
-      ...{ ...of, action: "delete", because: [status === "available" ? expired : failed] },
-      ...(after === undefined ? {} : { after }),
-    }
-  }
-}
 
 const changed = ({ because, checkpoint }: RetentionDecision) =>
   new ProtectionError({

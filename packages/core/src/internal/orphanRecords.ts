@@ -6,6 +6,7 @@ import type { Page } from "../ProtectablePlugin.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Resource, Scope } from "../Resource.ts"
 import { artifactsOf, eachCheckpoint } from "./checkpointFacts.ts"
+import { sha256 } from "./digest.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { OperationStore } from "./OperationStore.ts"
 
@@ -19,7 +20,9 @@ export interface Records {
   readonly named: ReadonlySet<string>
   readonly underWay: ReadonlySet<string>
   /** Begun in the bank, unknown to the engine. */
-  readonly undecided: ReadonlySet<string>
+  readonly lost: ReadonlySet<string>
+  /** Whose checkpoint can not be read: nobody knows what it names. */
+  readonly unclear: ReadonlySet<string>
   /** What checkpoints say is there. */
   readonly standing: readonly {
     readonly checkpoint: string
@@ -40,25 +43,8 @@ export const readRecords = Effect.fnUntraced(function* (
       if (of === provider.id && (verb === "protect" || verb === "restore")) operations.set(record.id, record)
     },
   )
-  const checkpoints = yield* eachCheckpoint([provider], (checkpoint) =>
-    Effect.map(
-      Effect.forEach(standingIn(checkpoint), (entry) =>
-        Effect.map(artifactsOf(provider, entry), (artifacts) => ({
-          checkpoint: checkpoint.id,
-          entry,
-          artifacts: artifacts?.made ?? [],
-        })),
-      ),
-      (standing) => ({ checkpoint, standing }),
-    ),
-  )
-  const resources = new Map<string, Resource[]>()
-  for (const { checkpoint } of checkpoints) {
-    resources.set(
-      checkpoint.id,
-      checkpoint.resources.map(({ resource }) => resource),
-    )
-  }
+  const checkpoints = yield* eachCheckpoint([provider], recordOf)
+  const resources = new Map(checkpoints.map(({ id, resources }) => [id, resources]))
   for (const id of operations.keys()) {
     if ((resources.get(id) ?? []).length > 0) continue
     const rows: Resource[] = []
@@ -69,34 +55,50 @@ export const readRecords = Effect.fnUntraced(function* (
     resources.set(id, rows)
   }
   const made = Array.from(resources, ([operation, all]) => all.map((resource) => ({ operation, resource }))).flat()
-  const underWay = new Set(Array.from(operations.values()).flatMap(({ id, state }) => (hasEnded(state) ? [] : [id])))
-  const lost = checkpoints.filter(
-    ({ checkpoint }) => checkpoint.status === "protecting" && !operations.has(checkpoint.id),
-  )
+  const scopes = Array.from(operations.values()).flatMap(({ request }) => request.into ?? [])
+  const lost = checkpoints.filter(({ id, status }) => status === "protecting" && !operations.has(id))
+  const named = checkpoints.flatMap(({ standing }) => standing)
   return {
-    scopes: [
-      ...made.map(({ resource }) => resource.scope),
-      ...Array.from(operations.values()).flatMap(({ request }) => request.into ?? []),
-    ],
+    scopes: [...made.map(({ resource }) => resource.scope), ...scopes],
     made,
     bare: Array.from(resources).flatMap(([id, all]) => (all.length === 0 ? [id] : [])),
-    named: new Set(checkpoints.flatMap(({ standing }) => standing.flatMap(({ artifacts }) => artifacts))),
-    underWay,
-    undecided: new Set(lost.map(({ checkpoint }) => checkpoint.id)),
+    named: new Set(named.flatMap(({ artifacts }) => artifacts)),
+    underWay: new Set(Array.from(operations.values()).flatMap(({ id, state }) => (hasEnded(state) ? [] : [id]))),
+    lost: new Set(lost.map(({ id }) => id)),
+    unclear: new Set(checkpoints.flatMap(({ id, unclear }) => (unclear ? [id] : []))),
     standing: checkpoints
-      .filter(({ checkpoint }) => checkpoint.status === "available" || checkpoint.status === "error")
+      .filter(({ status }) => status === "available" || status === "error")
       .flatMap(({ standing }) => standing)
       .filter(({ entry }) => entry.status === "available"),
   }
 })
 
-/** What a checkpoint names; one that is deleted names nothing any more. */
-const standingIn = ({ resources, status }: Checkpoint) =>
-  status === "deleted"
-    ? []
-    : resources.filter(
-        ({ plugin, saved, status }) => plugin !== undefined && saved !== undefined && status !== "deleted",
-      )
+/** The id of an orphan out of what it is; the checkpoint that is written to delete it bears the same. */
+export const orphanId = (kind: "unnamed" | "gone", ...of: readonly string[]): string =>
+  `${kind}-${sha256(JSON.stringify(of)).slice(0, 16)}`
+
+/** What a checkpoint names. One that is deleted names nothing any more, nor does one that was written for a repair. */
+const recordOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: LiveProvider) {
+  const { error, id, resources, status } = checkpoint
+  const entries = resources.filter(
+    (entry) =>
+      status !== "deleted" && entry.plugin !== undefined && entry.saved !== undefined && entry.status !== "deleted",
+  )
+  const read = yield* Effect.forEach(entries, (entry) =>
+    Effect.map(artifactsOf(provider, entry), (artifacts) => ({ checkpoint: id, entry, artifacts: artifacts?.made })),
+  )
+  const standing = read.map(({ artifacts = [], ...each }) => ({ ...each, artifacts }))
+  const isRepair = standing.some(({ artifacts }) =>
+    artifacts.some((artifact) => orphanId("unnamed", provider.id, artifact) === id),
+  )
+  return {
+    id,
+    status,
+    resources: resources.map(({ resource }) => resource),
+    standing: isRepair ? [] : standing,
+    unclear: error !== undefined || read.some(({ artifacts }) => artifacts === undefined),
+  }
+})
 
 const eachPage = Effect.fnUntraced(function* <A>(
   read: (after: { readonly after?: string }) => Effect.Effect<Page<A>, ProtectionError>,

@@ -8,11 +8,10 @@ import { ProtectionError } from "../ProtectionError.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
 import { type Resource, resourceKey, type Scope } from "../Resource.ts"
 import { asked } from "./asked.ts"
-import { sha256 } from "./digest.ts"
 import { scopeKey } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { OperationStore } from "./OperationStore.ts"
-import { type Records, readRecords } from "./orphanRecords.ts"
+import { orphanId, type Records, readRecords } from "./orphanRecords.ts"
 import { checkSaved } from "./Subject.ts"
 
 /** An orphan, and what its repair needs besides. */
@@ -95,7 +94,8 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
   const found: Found[] = []
   const others: OtherMark[] = []
   for (const thing of things) {
-    if (records.named.has(`${plugin.id} ${thing.artifact}`)) continue
+    const artifact = `${plugin.id} ${thing.artifact}`
+    if (records.named.has(artifact)) continue
     const operation = ownerOf(thing)
     const { id, kind, mark, name, resource, saved } = thing
     const because = whyNot(thing, operation, records)
@@ -106,7 +106,7 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
     }
     const sentence = `${thing.sentence} It was made by the operation ${operation}, and no checkpoint names it.`
     const orphan: Orphan = {
-      ...{ id: orphanId("unnamed", provider, plugin.id, thing.artifact), kind: "unnamed", provider, plugin: plugin.id },
+      ...{ id: orphanId("unnamed", provider, artifact), kind: "unnamed", provider, plugin: plugin.id },
       ...{ resource, sentence, operation, thing: id },
     }
     found.push({ orphan, plugin, thing })
@@ -118,7 +118,8 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
 const whyNot = ({ busy, saved }: Marked, operation: string | undefined, records: Records): string | undefined => {
   if (operation === undefined) return "Its mark is of no operation recorded here."
   if (records.underWay.has(operation)) return `The operation ${operation} has not ended.`
-  if (records.undecided.has(operation)) {
+  if (records.unclear.has(operation)) return `The checkpoint ${operation} can not be read: it may name this.`
+  if (records.lost.has(operation)) {
     return `The operation ${operation} was begun, and its record is lost: start it again with the same id, which finds this.`
   }
   if (busy) return "Something is being done to it: look again later."
@@ -161,8 +162,6 @@ const gone = Effect.fnUntraced(function* (
   )
   return looked.flat()
 })
-
-const orphanId = (...parts: readonly string[]) => `${parts[0]}-${sha256(JSON.stringify(parts)).slice(0, 16)}`
 
 const cannotLook = ({ id }: ProtectionPlugin) =>
   new ProtectionError({ code: "notSupported", message: `The plugin ${id} can not tell what bears a mark.` })

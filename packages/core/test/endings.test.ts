@@ -180,7 +180,7 @@ describe("a deadline", () => {
     await expect(client.operations.wait("op")).rejects.toMatchObject({ code: "partial" })
     const { items } = await client.operations.resources("op")
     expect(items.map(({ error }) => [error?.code, error?.outcome]).sort()).toEqual([
-      ["deadlineExceeded", "started"],
+      ["deadlineExceeded", "notStarted"],
       ["deadlineExceeded", "started"],
     ])
   })

@@ -60,4 +60,14 @@ describe("the resources worked on at once", () => {
     expect(turns.filter((id) => id === "large").length).toBeLessThanOrEqual(8)
     await client.operations.cancel("large")
   })
+
+  it("are ended before more are begun", async () => {
+    const host = busyHost({ perScope: 2 })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: host.things(20) }))
+    const unfinished: number[] = []
+    for await (const { operation } of client.operations.watch("op")) unfinished.push(operation.tally.running ?? 0)
+    expect(Math.max(...unfinished)).toBeLessThanOrEqual(3)
+    expect(await client.operations.get("op")).toMatchObject({ tally: { succeeded: 20 } })
+  })
 })

@@ -1,11 +1,12 @@
 /**
  * Runs tasks side by side, each as soon as everything it comes after has ended, so many at once in each lane: a lane that
- * is slow does not hold up another one.
+ * is slow does not hold up another one. What was begun is ended before more is begun.
  */
 import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
+import { hooks } from "../Operation.ts"
 import type { Task, TaskId } from "../OperationFlow.ts"
 
 export interface Lanes {
@@ -25,21 +26,18 @@ export const runTasks = Effect.fnUntraced(function* (
   const awaited = new Map(tasks.map((task) => [task.id, task.after.length]))
   const followers = new Map<TaskId, Task[]>(tasks.map((task) => [task.id, []]))
   for (const task of tasks) for (const id of task.after) followers.get(id)?.push(task)
-  const lanes = new Map<string, Queue.Queue<Task, Cause.Done>>()
-  for (const lane of new Set(tasks.map(laneOf))) lanes.set(lane, yield* Queue.unbounded<Task, Cause.Done>())
+  const lanes = new Map<string, Lane>()
+  for (const lane of new Set(tasks.map(laneOf))) lanes.set(lane, yield* makeLane)
   const aside = yield* Queue.unbounded<Effect.Effect<void>, Cause.Done>()
-  const offer = (task: Task) => {
-    const lane = lanes.get(laneOf(task))
-    if (lane !== undefined) Queue.offerUnsafe(lane, task)
-  }
   const ready = (task: Task) => {
+    const lane = lanes.get(laneOf(task))
     const turn = turnOf(task)
-    if (turn === undefined) return offer(task)
-    const late = Effect.andThen(
-      turn,
-      Effect.sync(() => offer(task)),
-    )
-    Queue.offerUnsafe(aside, late)
+    if (turn === undefined) lane?.offer(task)
+    else
+      Queue.offerUnsafe(
+        aside,
+        Effect.map(turn, () => lane?.offer(task)),
+      )
   }
   let left = tasks.length
   const ended = (task: Task) => {
@@ -50,7 +48,7 @@ export const runTasks = Effect.fnUntraced(function* (
     }
     left -= 1
     if (left > 0) return
-    for (const lane of lanes.values()) Queue.endUnsafe(lane)
+    for (const { offered } of lanes.values()) Queue.endUnsafe(offered)
     Queue.endUnsafe(aside)
   }
   for (const task of tasks) if (task.after.length === 0) ready(task)
@@ -58,24 +56,41 @@ export const runTasks = Effect.fnUntraced(function* (
     Stream.mapEffect((turn) => turn, { concurrency: "unbounded", unordered: true }),
     Stream.runDrain,
   )
+  const runNext = ({ next }: Lane) =>
+    Effect.suspend(() => {
+      const task = next()
+      return Effect.map(task === undefined ? Effect.void : run(task), () => task && ended(task))
+    })
   const working = Effect.forEach(
     lanes.values(),
     (lane) =>
-      Stream.fromQueue(lane).pipe(
-        Stream.mapEffect(
-          (task) =>
-            Effect.andThen(
-              run(task),
-              Effect.sync(() => ended(task)),
-            ),
-          {
-            concurrency: perLane,
-            unordered: true,
-          },
-        ),
+      Stream.fromQueue(lane.offered).pipe(
+        Stream.mapEffect(() => runNext(lane), { concurrency: perLane, unordered: true }),
         Stream.runDrain,
       ),
     { concurrency: "unbounded", discard: true },
   )
   yield* Effect.all([waiting, working], { concurrency: "unbounded", discard: true })
+})
+
+/** What is ready in one lane: a sign in the queue for each task, and for each sign the task that is furthest by then. */
+interface Lane {
+  readonly offered: Queue.Queue<undefined, Cause.Done>
+  readonly offer: (task: Task) => void
+  readonly next: () => Task | undefined
+}
+
+const makeLane = Effect.map(Queue.unbounded<undefined, Cause.Done>(), (offered): Lane => {
+  const ready = hooks.map((hook) => ({ hook, tasks: [] as Task[], passed: 0 })).reverse()
+  return {
+    offered,
+    offer: (task) => {
+      ready.find(({ hook }) => hook === task.hook)?.tasks.push(task)
+      Queue.offerUnsafe(offered, undefined)
+    },
+    next: () => {
+      const furthest = ready.find(({ passed, tasks }) => passed < tasks.length)
+      return furthest?.tasks[furthest.passed++]
+    },
+  }
 })

@@ -69,14 +69,17 @@ it("an id whose records are lost is refused for another restore, which would tak
   expect(states).toEqual([])
 })
 
-it("a kept state that is damaged is told, and nothing is made without it", async () => {
+it.each([
+  { what: "damaged", change: () => "{", code: "damaged" },
+  { what: "of a newer version", change: (text: string) => text.replace('"version":1', '"version":2'), code: "tooNew" },
+])("a kept state that is $what is told, and nothing is made without it", async ({ change, code }) => {
   const { clock, host, openAnother, restore, states } = await interrupted()
   const { root } = host.bank
   const [key = ""] = await Effect.runPromise(Stream.runCollect(root.list("checkpoints/op/restores")))
-  await Effect.runPromise(root.put(key, "{"))
+  await Effect.runPromise(Effect.flatMap(root.get(key), (text) => root.put(key, change(text))))
   await using second = await openAnother()
   await second.operations.start(restore)
   await clock.advance(0)
-  await expect(second.operations.wait("back")).rejects.toMatchObject({ code: "damaged" })
+  await expect(second.operations.wait("back")).rejects.toMatchObject({ code, outcome: "notStarted" })
   expect(states).toEqual([])
 })

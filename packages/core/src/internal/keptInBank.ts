@@ -17,7 +17,7 @@ import { readObject } from "./readCheckpoint.ts"
 import { wishOf } from "./wishOf.ts"
 
 const Kept = Schema.Struct({
-  version: Schema.Literal(1),
+  version: Schema.Int,
   /** A hash of the request: the same id may be used with another one after this one is forgotten. */
   wish: Schema.String,
   key: Schema.String,
@@ -40,7 +40,7 @@ export const keepInBank = (
   return provider.bank.root.put(keys.keptState(operation.checkpoint, id, key), JSON.stringify(kept))
 }
 
-/** **Fails with** `idReused` when this id was that of another restore, `damaged` for what is no kept state. */
+/** **Fails with** `idReused` when this id was that of another restore, `damaged` or `tooNew` for what is no kept state. */
 export const keptInBank = Effect.fnUntraced(function* (
   { id, operation, request }: Hold,
   { bank }: LiveProvider,
@@ -48,6 +48,11 @@ export const keptInBank = Effect.fnUntraced(function* (
   if (request.verb !== "restore") return new Map()
   const found = yield* Stream.runCollect(bank.root.list(keys.keptStates(operation.checkpoint, id)))
   const kept = yield* Effect.forEach(found, (key) => readObject(bank.root, key, Kept), { concurrency: parallelReads })
+  const newer = kept.find(({ version }) => version > 1)
+  if (newer !== undefined) {
+    const message = `What the restore "${id}" kept in the bank has version ${newer.version}; this version of Breakwater reads 1.`
+    return yield* new ProtectionError({ code: "tooNew", message })
+  }
   const wish = sha256(wishOf(request))
   if (kept.every((each) => each.wish === wish)) return new Map(kept.map((each) => [each.key, each]))
   const message = `The operation "${id}" was a restore with another request, whose records are lost.`

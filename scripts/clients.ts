@@ -47,8 +47,8 @@ const drive = async (environment: NodeJS.ProcessEnv, folder: string): Promise<vo
   const commands = run("bash", [join(home, "openstack-cli.sh"), folder], { env: loginOf(environment, "demo") })
   const program = join(root, "scripts/databaseProxy.py")
   const proxy = run("/usr/bin/python3", [program], { env: loginOf(environment, "alt"), maxBuffer: 1e8 })
-  await commands
-  writeFileSync(join(folder, "openstacksdk.txt"), (await proxy).stdout)
+  const [said] = await Promise.all([proxy, commands])
+  writeFileSync(join(folder, "openstacksdk.txt"), said.stdout)
 }
 
 const againstReal = async (folder: string): Promise<void> => {

@@ -1,7 +1,9 @@
 /** How long each thing takes in this cloud, in milliseconds of the mock's clock. */
 
 export interface Timings {
-  /** From the create call until Nova has an active server. */
+  /** From the create call until Nova begins to build a server. */
+  readonly serverStart: number
+  /** Then until that is active. */
   readonly server: number
   /** Then until the guest has prepared its database. */
   readonly prepare: number
@@ -38,7 +40,8 @@ export interface Timings {
 
 /** A believable cloud: 3 minutes for an instance, 5 for a backup, 8 for a restore. */
 export const defaultTimings: Timings = {
-  server: 30_000,
+  serverStart: 10_000,
+  server: 20_000,
   prepare: 145_000,
   restore: 300_000,
   guestPoll: 5_000,

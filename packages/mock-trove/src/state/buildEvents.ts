@@ -50,7 +50,7 @@ const serverMade = (data: Json, cloud: Cloud): void => {
   }
   giveServer(cloud, instance, "BUILD")
   setServiceStatus(cloud, instance, "BUILD")
-  cloud.schedule(cloud.options.timings.server / 2, "instance.serverEnds", data)
+  cloud.schedule(cloud.options.timings.server, "instance.serverEnds", data)
 }
 
 /** Nova has built the server, or has not. */

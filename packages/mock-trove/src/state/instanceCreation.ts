@@ -45,7 +45,7 @@ const startBuild = (cloud: Cloud, { id, name }: InstanceRecord, wanted: NewInsta
   if (walk.walk !== undefined) startWalk(cloud, "instance", id, walk.walk)
   else {
     const build = { id, network, backup, databases, users, walk: { ...walk } }
-    cloud.schedule(cloud.options.timings.server / 2, "instance.server", build)
+    cloud.schedule(cloud.options.timings.serverStart, "instance.server", build)
   }
 }
 

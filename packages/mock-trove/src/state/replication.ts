@@ -81,12 +81,12 @@ const saved = (data: Json, cloud: Cloud): void => {
   const { source, replicas, snapshot } = data as SnapshotEvent
   const isSaved = backupById(cloud, snapshot)?.status === "COMPLETED"
   if (!isSaved) failReplicas(cloud, source, replicas)
-  const { server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
+  const { serverStart, server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
   for (const id of isSaved ? replicas : []) {
     const build = { id, network: null, backup: snapshot, databases: [], users: [], walk: {} }
-    cloud.schedule(server / 2, "instance.server", build)
+    cloud.schedule(serverStart, "instance.server", build)
   }
-  const built = isSaved ? server + prepare + restore + guestPoll : 0
+  const built = isSaved ? serverStart + server + prepare + restore + guestPoll : 0
   cloud.schedule(built, "replication.ends", { project: projectOf(cloud, snapshot) })
   cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot })
 }

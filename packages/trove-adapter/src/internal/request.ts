@@ -57,10 +57,11 @@ export const makeRequest =
     )
     const once = budget === undefined ? direct : within(budget, call, direct)
     return (changesNothing(call) ? retryReads(once) : once).pipe(
-      Effect.withSpan(`Trove.${operation}`, {
-        kind: "client",
-        attributes: { "http.request.method": call.method, "url.template": call.path },
-      }),
+      Effect.withSpan(
+        `Trove.${operation}`,
+        { kind: "client", attributes: { "http.request.method": call.method, "url.template": call.path } },
+        { captureStackTrace: false },
+      ),
     )
   }
 
@@ -71,7 +72,7 @@ export const makeRequest =
 const within = Effect.fnUntraced(function* <A>(budget: Budget, call: TroveCall, send: Effect.Effect<A, TroveError>) {
   const waitMs = yield* budget.take(call.method, changesNothing(call) ? "waits" : "comesBack")
   if (waitMs > 0 && !changesNothing(call)) return yield* notYet(call, waitMs)
-  yield* Effect.sleep(waitMs)
+  if (waitMs > 0) yield* Effect.sleep(waitMs)
   return yield* Effect.tapError(send, ({ reason, retryAfterMs, call: { operation } }) =>
     reason === "rateLimited" && operation === call.operation
       ? budget.refused(call.method, retryAfterMs ?? 1000)

@@ -171,7 +171,7 @@ describe("the tables of the cluster engine", () => {
           .pipe(Effect.andThen(Deferred.succeed(taken, undefined)), Effect.andThen(Effect.never))
         yield* Effect.forkScoped(database.write(stalled))
         yield* Deferred.await(taken)
-        return yield* store.insert(newOperation("op"))
+        return yield* Effect.timeout(store.insert(newOperation("op")), "20 seconds")
       }),
     )
     expect(written).toMatchObject({ id: "op" })

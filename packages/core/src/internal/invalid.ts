@@ -4,6 +4,10 @@ import { type Issue, ProtectionError } from "../ProtectionError.ts"
 export const invalid = (issues: readonly Issue[]): ProtectionError =>
   new ProtectionError({
     code: "invalidParameters",
-    message: issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
+    message: sentenceOf(issues),
     issues,
   })
+
+/** The faults one after the other, each with where it is. */
+export const sentenceOf = (issues: readonly Issue[]): string =>
+  issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join("; ")

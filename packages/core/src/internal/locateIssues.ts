@@ -6,6 +6,7 @@ import type { Parameters } from "../Parameters.ts"
 import { ProtectionError, type ProtectionErrorJson } from "../ProtectionError.ts"
 import type { Resource } from "../Resource.ts"
 import { escapePointer } from "./escapePointer.ts"
+import { sentenceOf } from "./invalid.ts"
 
 interface Asked {
   readonly parameters: Parameters
@@ -35,10 +36,8 @@ export const locateJson = (error: ProtectionErrorJson, { parameters, resource }:
       (member === undefined || parameters[resource.type] === undefined || ownMembers?.includes(member) === true)
     return { ...issue, path: `${pointer}/${escapePointer(isOwn ? own : resource.type)}${below}` }
   })
-  return { ...error, message: message === sentence(issues) ? sentence(located) : message, issues: located }
+  return { ...error, message: message === sentenceOf(issues) ? sentenceOf(located) : message, issues: located }
 }
 
 const pointer = "/parameters"
 const isParameter = (path: string) => path === pointer || path.startsWith(`${pointer}/`)
-const sentence = (issues: NonNullable<ProtectionErrorJson["issues"]>) =>
-  issues.map(({ path, message }) => `${path}: ${message}`).join("; ")

@@ -75,7 +75,7 @@ type Said = Turn | { readonly status: "failed"; readonly error: ProtectionErrorJ
 
 const said = Effect.fnUntraced(function* (turned: Said) {
   const { is, tell } = yield* meaningOf(turned)
-  return { exit: exits[is], out: `${JSON.stringify(turned)}\n`, tell: `${is}: ${tell}\n` }
+  return { exit: exits[is], out: `${JSON.stringify(turned)}\n`, tell: `${tell === "" ? `${is}.` : `${is}: ${tell}`}\n` }
 })
 
 const exits = { succeeded: 0, "bad input": 2, failed: 3, cancelled: 4, waiting: 10, "failed for now": 11 } as const
@@ -96,7 +96,7 @@ const meaningOf = Effect.fnUntraced(function* (
       return { is: "cancelled", tell: turned.left.map(({ sentence }) => sentence).join(" ") }
     case "failed": {
       const { code, message, recovery } = turned.error
-      const tell = `${code}: ${message} ${recovery}`
+      const tell = `${code}: ${message}${/[.!?]$/.test(message) ? "" : "."} ${recovery}`
       // Without a handle it never came to a turn.
       const turnless = !("handle" in turned)
       if (badInput.has(code) || (turnless && unusable.has(code))) return { is: "bad input", tell }

@@ -76,7 +76,7 @@ describe("a shell", () => {
   test("backs an instance up; called again, it says the same and asks for nothing", async () => {
     const { variables, words } = shell(join(folder, "whole.json"))
     const first = await run("sh", words, "", variables)
-    expect(first).toMatchObject({ code: 0, tell: expect.stringMatching(/^waiting: .*\nsucceeded: \n$/s) })
+    expect(first).toMatchObject({ code: 0, tell: expect.stringMatching(/^waiting: .*\nsucceeded\.\n$/s) })
     expect(JSON.parse(first.out)).toMatchObject({ status: "succeeded", saved: { backup: { name: "whole" } } })
     expect(mock.state.backups.all()).toMatchObject([{ name: "whole", status: "COMPLETED" }])
     const asked = mock.journal.entries.length

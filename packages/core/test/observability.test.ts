@@ -202,6 +202,25 @@ describe("a secret that was looked up", () => {
       expect(told).not.toContain(spelling)
   })
 
+  test("does no harm where something is logged or thrown that has no JSON", async () => {
+    conceal(secret)
+    const circle: { self?: unknown } = {}
+    circle.self = circle
+    const { lines, log } = recordingLog()
+    const { plugin } = scriptedPlugin(() =>
+      Effect.logInfo("Here.").pipe(
+        Effect.annotateLogs("circle", circle),
+        Effect.andThen(Effect.die(Object.assign(says(secret), { circle }))),
+      ),
+    )
+    const host = memoryHost({ plugins: [plugin], log })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] }))
+    const failure = await client.operations.wait("op").catch((error: ProtectionError) => error)
+    expect(failure).toMatchObject({ code: "defect", message: expect.stringContaining("user:[secret]@cloud") })
+    expect(lines.find(({ message }) => message === "Here.")?.facts).toMatchObject({ circle })
+  })
+
   test("is one from the moment a provider file names it", async () => {
     expect(concealedText("It is key-of-the-cloud.")).toBe("It is key-of-the-cloud.")
     const sources = { env: () => "key-of-the-cloud", cloud: undefined, file: () => Effect.undefined }

@@ -2,6 +2,7 @@
  * Secrets that were looked up for this process, and how texts of others are passed on without them. A plugin is given
  * secrets in clear, and what it or a library beneath it says when it fails may quote them.
  */
+import * as Result from "effect/Result"
 import { ProtectionError } from "../ProtectionError.ts"
 
 const known = new Set<string>()
@@ -21,8 +22,8 @@ export const concealedText = (text: string): string => {
 
 /** Plain data with every text in it concealed; the same value when none held a secret. */
 export const concealed = <A>(value: A): A => {
-  const json = JSON.stringify(value)
-  return json === undefined || !quotesSecret(json) ? value : JSON.parse(concealedText(json))
+  const json = jsonOf(value)
+  return quotesSecret(json) ? JSON.parse(concealedText(json)) : value
 }
 
 /** The error without any secret, in its cause too; the same one when it held none. */
@@ -37,11 +38,20 @@ export const concealedError = (error: ProtectionError): ProtectionError => {
 export const concealedCause = (cause: unknown): unknown => {
   if (cause instanceof ProtectionError) return concealedError(cause)
   if (cause instanceof Error) {
-    const text = [cause.stack, cause.message, JSON.stringify(Object.values(cause)), String(cause.cause)].join("\n")
+    const text = [cause.stack, cause.message, jsonOf(Object.values(cause)), String(cause.cause)].join("\n")
     return quotesSecret(text) ? new Error(concealedText(cause.message)) : cause
   }
   return typeof cause === "string" ? concealedText(cause) : cause
 }
+
+/** Nothing for what has no JSON; nobody looks where there is no secret. */
+const jsonOf = (value: unknown): string =>
+  known.size === 0
+    ? ""
+    : (Result.getOrElse(
+        Result.try(() => JSON.stringify(value)),
+        () => undefined,
+      ) ?? "")
 
 const quotesSecret = (text: string): boolean => {
   for (const secret of known) if (text.includes(secret)) return true

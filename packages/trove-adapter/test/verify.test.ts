@@ -1,8 +1,9 @@
 /** Verify at the levels "record" and "object", over the mock: the backup, all it continues, and what is wrong with either. */
+import { createProtection, memoryBank, memoryEngine } from "@breakwater/core/promise"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { describe, expect, test } from "vitest"
 import type { TroveSavedInfo } from "../src/TroveSavedInfo.ts"
-import { Host } from "./support/host.ts"
+import { Host, resourceOf } from "./support/host.ts"
 import { onCloud, without } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
 
@@ -115,6 +116,7 @@ test("a level that nobody knows is refused by name", async () => {
 
 describe("at the level object", () => {
   const level = { level: "object" }
+  const type = "OS::Trove::Instance"
   const nameOf = ({ backup }: TroveSavedInfo) => `database_backups/${backup.id}.xbstream.gz`
 
   test("the result names the object of every backup of the chain, with its checksum", async () => {
@@ -240,6 +242,37 @@ describe("at the level object", () => {
       code: "notSupported",
       recovery: expect.stringContaining("restore"),
     })
+  })
+
+  test("the checkpoint holds each verification with its time, what it found, and what was wrong", async () => {
+    const { cloud, instance, host } = world()
+    const { clock } = cloud
+    const { protectable, protection } = host.plugins
+    await using breakwater = await createProtection({
+      engine: memoryEngine(),
+      providers: [{ id: "cloud", bank: memoryBank(), protectables: [protectable], plugins: [protection] }],
+      clock,
+    })
+    const run = async (id: string, what: object) => {
+      const deadline = new Date(clock.now() + 3_600_000).toISOString()
+      await breakwater.operations.start({ id, verb: "protect", provider: "cloud", deadline, parameters: {}, ...what })
+      return breakwater.operations.wait(id).catch((error: unknown) => error)
+    }
+    const named = { backup_name: "nightly", description: "before the upgrade" }
+    await run("op", { resources: [resourceOf(cloud, instance)], parameters: { [type]: named } })
+    const verify = { verb: "verify", checkpoint: "op", parameters: { [type]: level } }
+    await run("well", verify)
+    await clock.sleep(3_600_000)
+    cloud.state.objects.corrupt(cloud.state.backups.all()[0] ?? { id: "" })
+    await run("changed", verify)
+    const { verifications } = await breakwater.checkpoints.get("op")
+    expect(verifications).toMatchObject([
+      { operation: "well", status: "passed", resources: [{ result: { level: "object" } }] },
+      { operation: "changed", status: "failed", resources: [{ error: { code: "damaged" } }] },
+    ])
+    const [first = 0, second = 0] = verifications.map(({ at }) => Date.parse(at))
+    expect(second - first).toBeGreaterThanOrEqual(3_600_000)
+    expect(second).toBeLessThanOrEqual(clock.now())
   })
 
   test("a preview shows what a verify would find, and reads no data", async () => {

@@ -1,5 +1,5 @@
 /** Verify at the level "restore", over the mock: a temporary instance is made, looked into, and gone again, come what may. */
-import { requestCancel } from "@breakwater/core/steps"
+import { requestCancel, retry } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
@@ -271,6 +271,31 @@ describe("on a bad day", () => {
     cloud.faults.on("createInstance").lateCommit("130s")
     await host.succeed("verify", { ...asked, id: "late" })
     await cloud.clock.sleep(600_000)
+    expect(temporary()).toEqual([])
+  })
+
+  test("a call that commits long after the drill failed leaves nothing either", async () => {
+    const { cloud, host, asked, temporary } = await world()
+    cloud.faults.on("createInstance").lateCommit("238s")
+    cloud.plan.nextRestore({ fails: "no space left on device", takes: "20s" })
+    await host.failure("verify", asked)
+    await cloud.clock.sleep(600_000)
+    expect(temporary()).toEqual([])
+  })
+
+  test("a retry of a drill that failed drills anew, and measures anew", async () => {
+    const { cloud, host, asked, temporary } = await world()
+    cloud.plan.nextRestore({ comesBackWithOldData: true })
+    const end = await host.run("verify", asked)
+    if (end.status !== "failed") throw new Error(`It is ${end.status}.`)
+    await cloud.clock.sleep(3_600_000)
+    const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+    const again = { status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" } as const
+    const { result } = (await host.finish(again)) as Extract<Ended, { readonly status: "succeeded" }>
+    expect(result).toMatchObject({ drill: { databases: { missing: [] } } })
+    const { drill } = result as { readonly drill: { readonly recoveryTimeMs: number } }
+    expect(drill.recoveryTimeMs).toBeLessThan(3_600_000)
+    expect(creates(cloud)).toHaveLength(2)
     expect(temporary()).toEqual([])
   })
 

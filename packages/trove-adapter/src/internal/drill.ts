@@ -38,8 +38,9 @@ export type DrillState = {
   /** When the first create was sent: the recovery began. Units: milliseconds since the epoch. */
   readonly startedAt?: number
   readonly instanceId?: string
-  /** What was found out; from then on the instance is only removed. */
+  /** What was found out, and by which attempt; from then on the instance is only removed. */
   readonly findings?: Findings
+  readonly attempt?: number
   readonly removals?: Removals
 }
 export type DrillContext = HookContext<VerifyOptions, DrillState, TroveSavedInfo>
@@ -52,6 +53,15 @@ export type Drilled =
 /** Another one than that of a restore under the same id: a drill never takes a restored instance for its own. */
 export const drillMark = (context: OperationContext & { readonly attempt: number }, ownerTag: string): Mark =>
   markOf({ ...context, operationId: `drill ${context.operationId}` }, ownerTag)
+
+/** What a turn starts from. Another attempt drills anew; it keeps in mind what may still appear. */
+export const drillState = (context: DrillContext, now: number): DrillState => {
+  const { state } = context
+  if (state === undefined) return context.again ? { sentAt: now } : {}
+  if (state.findings === undefined || state.attempt === context.attempt) return state
+  const { lost, sentAt } = state
+  return lost === true && sentAt !== undefined ? { lost, sentAt } : {}
+}
 
 /** `guard` is asked right before the instance is made: whether that has to wait, or must not be. */
 export const drill = Effect.fnUntraced(function* (
@@ -87,7 +97,10 @@ export const drill = Effect.fnUntraced(function* (
 
   if (state.findings !== undefined) {
     const removed = yield* remove(own)
-    return removed.step === "wait" ? removed : { step: "drilled", findings: state.findings, left: removed.left }
+    if (removed.step === "wait") return removed
+    if (state.lost === true && !settled)
+      return yield* lookAgain("Looking whether an unanswered call made a second instance.")
+    return { step: "drilled", findings: state.findings, left: removed.left }
   }
   if (context.cancelRequested) {
     if (own.length === 0 && awaited)
@@ -97,7 +110,12 @@ export const drill = Effect.fnUntraced(function* (
   }
   const saved = yield* savedOf(context)
   const over = (findings: Findings) =>
-    lookAgain("The restored instance was looked at; it is removed again.", { ...state, looks: 0, findings })
+    lookAgain("The restored instance was looked at; it is removed again.", {
+      ...state,
+      looks: 0,
+      findings,
+      attempt: context.attempt,
+    })
   if (kept === undefined) {
     if (failed !== undefined) return yield* over(notRestored(failed.what, saved))
     if (awaited)

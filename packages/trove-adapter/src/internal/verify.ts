@@ -12,7 +12,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { isAccounted, naming } from "./accounted.ts"
-import { type DrillState, drill, drillMark } from "./drill.ts"
+import { type DrillState, drill, drillMark, drillState } from "./drill.ts"
 import { begunInstance, maybeInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
 import { backupPhase } from "./status.ts"
@@ -42,8 +42,7 @@ const byLooking = Effect.fnUntraced(function* (tools: Tools, context: Context): 
 })
 
 const byRestoring = Effect.fnUntraced(function* (tools: Tools, context: Context): Turn {
-  const now = yield* Clock.currentTimeMillis
-  const state: DrillState = context.state ?? (context.again ? { sentAt: now } : {})
+  const state = drillState(context, yield* Clock.currentTimeMillis)
   const guard = Effect.flatMap(check(tools, context), (checked) => untilItHasEnded(tools, state, checked))
   const { instanceId } = state
   const left = instanceId === undefined ? maybeInstance(drillMark(context, tools.ownerTag)) : begunInstance(instanceId)

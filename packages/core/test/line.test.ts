@@ -136,6 +136,29 @@ describe("two operations on one resource", () => {
     expect(await client.operations.get("one")).toMatchObject({ state: "running" })
   })
 
+  it("fail so also when retried, without a last look at what another one works on", async () => {
+    const calls: string[] = []
+    const host = watchedHost((hook, context) => {
+      calls.push(`${context.operationId} ${context.attempt}`)
+      return context.operationId === "one" && hook === "onMain"
+        ? Effect.fail(new ProtectionError({ code: "remoteFailed", message: "It broke." }))
+        : waitOnce(hook, context)
+    })
+    const [a] = host.things("a")
+    if (a === undefined) throw new Error("one thing is there")
+    await using client = await host.open()
+    await client.operations.start(host.request("one", { resources: [a] }))
+    await expect(client.operations.wait("one")).rejects.toMatchObject({ code: "remoteFailed" })
+    await client.operations.start(host.request("two", { resources: [a] }))
+    await client.operations.retry("one", { deadline: new Date(host.clock.now() + 2000).toISOString() })
+    await expect(client.operations.wait("one")).rejects.toMatchObject({
+      code: "deadlineExceeded",
+      outcome: "unknown",
+      message: "a was not begun again by the deadline: protect two, which goes first on it, had not ended.",
+    })
+    expect(calls).not.toContain("one 1")
+  })
+
   it("are not waited for by what hangs below a resource that could not be prepared", async () => {
     const host = watchedHost((hook, context) => {
       if (context.operationId === "two" && context.resource.name === "parent")

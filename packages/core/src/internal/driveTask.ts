@@ -87,18 +87,20 @@ const inPlace = (run: Run, row: ResourceRow, body: Effect.Effect<void>) =>
         const cancelled = Deferred.await(run.cancelRequested)
         yield* Effect.raceAllFirst([place, cancelled, sleepUntil(run.deadline)])
       }
-      const now = yield* Clock.currentTimeMillis
-      if (row.begun || now < run.deadline) return yield* body
-      yield* run.save(failedRow(row, neverBegun(row, run.line.aheadOf(row.key))))
+      const isLate = (yield* Clock.currentTimeMillis) >= run.deadline
+      const ahead = isLate && row.state === "queued" ? run.line.aheadOf(row.key) : undefined
+      // What is under way has a last look; but not while another operation is at work there.
+      if (!isLate || (row.begun && ahead === undefined)) return yield* body
+      yield* run.save(failedRow(row, neverBegun(row, ahead)))
     }),
   )
 
-const neverBegun = ({ resource }: ResourceRow, ahead: Ahead | undefined) => {
+const neverBegun = ({ begun, resource }: ResourceRow, ahead: Ahead | undefined) => {
   const why = ahead === undefined ? "" : `: ${ahead.verb} ${ahead.id}, which goes first on it, had not ended`
   return new ProtectionError({
     code: "deadlineExceeded",
-    outcome: "notStarted",
-    message: `${resource.name} was not begun by the deadline${why}.`,
+    outcome: begun ? "unknown" : "notStarted",
+    message: `${resource.name} was not begun ${begun ? "again " : ""}by the deadline${why}.`,
   })
 }
 

@@ -325,4 +325,16 @@ describe("replicas", () => {
     const odd = await demo.ask("POST", "/instances", { instance: { name: "x", replica_of: source.id, flavorRef: "1" } })
     expect(faultOf(odd)[1]).toBe("Cannot specify flavor when creating replicas.")
   })
+  it("keep their source in BACKUP from the first moment, so that a second one is refused", async () => {
+    const { cloud, demo } = await setUp()
+    const source = cloud.state.instances.add({ name: "source" })
+    const copy = () => demo.ask("POST", "/instances", { instance: { name: "copy", replica_of: source.id } })
+    expect((await copy()).status).toBe(200)
+    expect(cloud.state.instances.get(source.id)?.status).toBe("BACKUP")
+    const refused = await copy()
+    expect([refused.status, faultOf(refused)[1]]).toEqual([
+      422,
+      `Instance ${source.id} is not currently available for an action to be performed (instance status was BACKUP).`,
+    ])
+  })
 })

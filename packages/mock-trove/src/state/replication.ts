@@ -26,7 +26,8 @@ export const startReplication = (
   replicas: readonly InstanceRecord[],
   parent: string | null,
 ): void =>
-  cloud.schedule(cloud.options.timings.backupStart, "replication.begins", {
+  // At once, so that whoever asks next sees the source in BACKUP.
+  cloud.schedule(0, "replication.begins", {
     source: source.id,
     replicas: replicas.map(({ id }) => id),
     parent,

@@ -24,6 +24,7 @@ const usage = `pnpm test:differential [--seed N] [--runs N] [--lanes N] [--keep 
   --keep    where the script of a difference is saved (/tmp/breakwater-differential)
   --record  write a line into packages/mock-trove/DIFFERENTIAL.md
 
+An interrupt ends the run after the sequences that are under way.
 BREAKWATER_REAL_TROVE names the folder with up.sh (../shared/real-trove when left out); RT_VAR and RT_*_PORT say where it lives.`
 
 const root = resolve(import.meta.dirname, "..")
@@ -122,6 +123,10 @@ const main = async (): Promise<number> => {
   const runs = Number(given.runs)
   const results: Result[] = []
   const queue = Array.from({ length: runs }, (_, index) => start + index)
+  const stop = (): void => {
+    queue.length = 0
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop)
   const lane = async (): Promise<void> => {
     for (let seed = queue.shift(); seed !== undefined; seed = queue.shift()) results.push(await compare(seed))
   }
@@ -133,8 +138,8 @@ const main = async (): Promise<number> => {
   }
   if (given.record) record(results)
   const agreeing = results.filter(({ outcome }) => outcome === "agrees").length
-  console.log(`${agreeing} of ${runs} sequences agree, from seed ${start} on.`)
-  return agreeing === runs ? 0 : 1
+  console.log(`${agreeing} of ${results.length} sequences agree, from seed ${start} on.`)
+  return agreeing === results.length ? 0 : 1
 }
 
 process.exitCode = await main()

@@ -115,25 +115,28 @@ export const operationTables = (database: Database) => {
 
     /** Newest first, one item more than a page has. */
     list: Effect.fnUntraced(function* ({ checkpoint, label, state }: OperationFilter, page: PlaceInPages) {
+      const given = [
+        ["state = ANY", state],
+        ["checkpoint =", checkpoint],
+        ["labels @>", label === undefined ? undefined : [JSON.stringify(label)]],
+        ["place <", page.passed],
+      ] as const
+      const conditions = given.flatMap(([condition, value]) => (value === undefined ? [] : [{ condition, value }]))
+      const where = conditions.map(({ condition }, index) => ` AND ${condition} ($${index + 2})`).join("")
       const found = yield* query<{ place: number; record: string }>(
-        `SELECT place, record FROM breakwater_operations
-        WHERE ($1::text[] IS NULL OR state = ANY ($1)) AND ($2::text IS NULL OR checkpoint = $2)
-          AND ($3::text[] IS NULL OR labels @> $3) AND ($4::integer IS NULL OR place < $4)
-        ORDER BY place DESC LIMIT $5`,
-        [
-          ...[state ?? null, checkpoint ?? null, label === undefined ? null : [JSON.stringify(label)]],
-          ...[page.passed ?? null, page.limit + 1],
-        ],
+        `SELECT place, record FROM breakwater_operations WHERE TRUE${where} ORDER BY place DESC LIMIT $1`,
+        [page.limit + 1, ...conditions.map(({ value }) => value)],
       )
-      const items = yield* records.recordsOf(found)
-      return items.map((item, index) => ({ item, place: found[index]?.place ?? 0 }))
+      return yield* records.recordsOf(found)
     }),
 
-    /** Of one share, or of all. */
-    unfinished: (share: number | null) =>
+    unfinished: query<Unfinished>(
+      `SELECT id, attempt, created FROM breakwater_operations WHERE ${hasNotEnded} ORDER BY place`,
+    ),
+
+    unfinishedIn: (share: number) =>
       query<Unfinished>(
-        `SELECT id, attempt, created FROM breakwater_operations
-        WHERE ${hasNotEnded} AND ($1::integer IS NULL OR share = $1) ORDER BY place`,
+        `SELECT id, attempt, created FROM breakwater_operations WHERE ${hasNotEnded} AND share = $1 ORDER BY place`,
         [share],
       ),
 

@@ -142,7 +142,7 @@ export const makePostgresStore = (database: Database, signals: Signals, notices:
         withPresent(changes, operation, progressed.map(transitions.visible), after),
       ),
     awaitRevision: (id, after) => until(nameOf(id), after, database.read(tables.revision(id))),
-    unfinished: database.read(tables.unfinished(null)),
+    unfinished: database.read(tables.unfinished),
     wishes: database.read(tables.wishes),
     awaitWish: (after) => until(anyWish, after, database.read(tables.wishes)),
     purge: (before) => Effect.asVoid(database.write(tables.purge(isoTime(before)))),
@@ -151,7 +151,7 @@ export const makePostgresStore = (database: Database, signals: Signals, notices:
     const wishes = database.read(tables.wishesOf(share))
     return {
       ...store,
-      unfinished: database.read(tables.unfinished(share)),
+      unfinished: database.read(tables.unfinishedIn(share)),
       wishes,
       awaitWish: (after) => until(wishIn(share), after, wishes),
       // One share sees to it for all.

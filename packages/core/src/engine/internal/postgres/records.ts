@@ -30,47 +30,49 @@ export const makeRecords = ({ name, query }: Database) => {
   /** The columns hold JSON that was written by JSON.stringify. */
   const parse = <A>(read: () => A) => Effect.try({ try: read, catch: (cause) => damaged(name, cause) })
 
-  /** The requests of these operations; one that was forgotten meanwhile is left out. */
+  /** The requests of these operations; one that was purged meanwhile is left out. */
   const requestsOf = Effect.fnUntraced(function* (places: readonly number[]) {
-    const missing = places.filter((place) => !requests.has(place))
-    const found =
-      missing.length === 0
-        ? []
-        : yield* query<{ operation: number; request: string }>(
-            "SELECT operation, request FROM breakwater_requests WHERE operation = ANY ($1::integer[])",
-            [missing],
-          )
-    const read = yield* parse(() => found.map((row) => [row.operation, JSON.parse(row.request)] as const))
-    const known = new Map<number, Request>(read)
-    for (const place of places) {
-      const request = known.get(place) ?? requests.get(place)
-      if (request === undefined) continue
-      known.set(place, request)
-      remember(place, request)
+    const known = new Map(
+      places.flatMap((place) => {
+        const request = requests.get(place)
+        return request === undefined ? [] : [[place, request] as const]
+      }),
+    )
+    const missing = places.filter((place) => !known.has(place))
+    if (missing.length > 0) {
+      const found = yield* query<{ operation: number; request: string }>(
+        "SELECT operation, request FROM breakwater_requests WHERE operation = ANY ($1::integer[])",
+        [missing],
+      )
+      const read = yield* parse(() =>
+        found.map((row): readonly [number, Request] => [row.operation, JSON.parse(row.request)]),
+      )
+      for (const [place, request] of read) known.set(place, request)
     }
+    for (const [place, request] of known) remember(place, request)
     return known
   })
 
   const recordsOf = Effect.fnUntraced(function* (found: readonly Found[]) {
     const known = yield* requestsOf(found.map(({ place }) => place))
     return yield* parse(() =>
-      found.flatMap(({ place, record }): readonly OperationRecord[] => {
+      found.flatMap(({ place, record }): readonly { readonly place: number; readonly item: OperationRecord }[] => {
         const request = known.get(place)
-        return request === undefined ? [] : [{ ...JSON.parse(record), request }]
+        return request === undefined ? [] : [{ place, item: { ...JSON.parse(record), request } }]
       }),
     )
   })
 
   const lookUp = Effect.fnUntraced(function* (id: string) {
     const found = yield* query<Found>("SELECT place, record FROM breakwater_operations WHERE id = $1", [id])
-    const [record] = yield* recordsOf(found)
-    return record
+    const [first] = yield* recordsOf(found)
+    return first?.item
   })
 
   const storedOf = Effect.fnUntraced(function* (found: Found & { readonly epoch: number }) {
-    const [record] = yield* recordsOf([found])
-    if (record === undefined) return yield* damaged(name, undefined)
-    const stored: Stored = { place: found.place, epoch: found.epoch, record }
+    const [first] = yield* recordsOf([found])
+    if (first === undefined) return yield* damaged(name, undefined)
+    const stored: Stored = { place: found.place, epoch: found.epoch, record: first.item }
     return stored
   })
 
@@ -94,11 +96,12 @@ export const makeRecords = ({ name, query }: Database) => {
 
     /** All of them, or those of these keys, in the order of the graph. */
     rows: Effect.fnUntraced(function* (place: number, keys?: readonly string[]) {
-      const found = yield* query<{ row: string }>(
-        `SELECT row FROM breakwater_resources
-        WHERE operation = $1 AND ($2::text[] IS NULL OR key = ANY ($2)) ORDER BY place`,
-        [place, keys ?? null],
-      )
+      const found = yield* keys === undefined
+        ? query<{ row: string }>("SELECT row FROM breakwater_resources WHERE operation = $1 ORDER BY place", [place])
+        : query<{ row: string }>(
+            "SELECT row FROM breakwater_resources WHERE operation = $1 AND key = ANY ($2) ORDER BY place",
+            [place, keys],
+          )
       return yield* parse((): readonly ResourceRow[] => found.map(({ row }) => JSON.parse(row)))
     }),
 
@@ -136,8 +139,9 @@ export const makeRecords = ({ name, query }: Database) => {
         [id, after],
       )
       if (found === undefined) return yield* unknownOperation(id)
-      const [operation] = yield* recordsOf([found])
-      if (operation === undefined) return yield* unknownOperation(id)
+      const [first] = yield* recordsOf([found])
+      if (first === undefined) return yield* unknownOperation(id)
+      const operation = first.item
       return yield* parse(() => ({
         operation,
         progressed: found.rows.map((row): ResourceRow => JSON.parse(row)),

@@ -3,8 +3,7 @@
  * then what lies in the object store ("object"), then what comes of a restore ("restore"). Each level includes the ones
  * before it, and says what it did not look at.
  */
-import type { HookContext, Operation, OperationContext, Step } from "@breakwater/core"
-import { ProtectionError } from "@breakwater/core"
+import { type HookContext, type Operation, type OperationContext, ProtectionError, type Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
@@ -46,8 +45,8 @@ const byRestoring = Effect.fnUntraced(function* (tools: Tools, context: Context)
   const guard = Effect.flatMap(check(tools, context), (checked) => untilItHasEnded(tools, state, checked))
   const { instanceId } = state
   const left = instanceId === undefined ? maybeInstance(drillMark(context, tools.ownerTag)) : begunInstance(instanceId)
-  const honest = isAccounted(state, instanceId) ? <A>(taken: A): A => taken : naming([left])
-  const drilled = yield* honest(drill(tools, context, state, guard))
+  const taken = drill(tools, context, state, guard)
+  const drilled = yield* isAccounted(state, instanceId) ? taken : naming([left])(taken)
   if (drilled.step !== "drilled") return drilled
   const { failure, notChecked: unknown, ...findings } = drilled.findings
   if (failure !== undefined) return yield* new ProtectionError({ ...failure, outcome: "started", left: drilled.left })

@@ -4,6 +4,10 @@ import * as Stream from "effect/Stream"
 import { type Bank, makeBank } from "./Bank.ts"
 import { folderKey } from "./internal/bankErrors.ts"
 
+/** What stands under one part of a key: a text, or a folder. */
+type Place = string | Folder
+type Folder = Map<string, Place>
+
 /**
  * A new, empty bank in memory.
  *
@@ -17,40 +21,58 @@ import { folderKey } from "./internal/bankErrors.ts"
  * @since 0.1.0
  */
 export const memoryBank = (id = "memory"): Bank => {
-  const values = new Map<string, string>()
-  const folders = new Map<string, number>()
+  const root: Folder = new Map()
 
-  const count = (key: string, change: 1 | -1) => {
-    for (const folder of foldersOf(key)) folders.set(folder, (folders.get(folder) ?? 0) + change)
-  }
   const write = (key: string, value: string) =>
     Effect.suspend(() => {
-      const above = foldersOf(key).some((folder) => values.has(folder))
-      if (above || (folders.get(key) ?? 0) > 0) return Effect.fail(folderKey(key))
-      if (!values.has(key)) count(key, 1)
-      values.set(key, value)
+      const parts = key.split("/")
+      const last = parts.pop() ?? ""
+      let folder = root
+      for (const part of parts) {
+        const below = folder.get(part) ?? new Map()
+        if (typeof below === "string") return Effect.fail(folderKey(key))
+        folder.set(part, below)
+        folder = below
+      }
+      if (folder.get(last) instanceof Map) return Effect.fail(folderKey(key))
+      folder.set(last, value)
       return Effect.void
     })
+  const get = (key: string) => {
+    const found = placeOf(root, key.split("/"))
+    return typeof found === "string" ? found : undefined
+  }
 
   return makeBank(id, {
     conditionalCreate: true,
-    get: (key) => Effect.sync(() => values.get(key)),
+    get: (key) => Effect.sync(() => get(key)),
     put: write,
     create: (key, value) =>
-      Effect.suspend(() => (values.has(key) ? Effect.succeed(false) : Effect.as(write(key, value), true))),
-    remove: (key) =>
-      Effect.sync(() => {
-        if (values.delete(key)) count(key, -1)
-      }),
+      Effect.suspend(() => (get(key) === undefined ? Effect.as(write(key, value), true) : Effect.succeed(false))),
+    remove: (key) => Effect.sync(() => removeFrom(root, key.split("/"))),
     list: (prefix) =>
-      Stream.suspend(() =>
-        Stream.fromIterable([...values.keys()].filter((key) => prefix === "" || key.startsWith(`${prefix}/`)).sort()),
-      ),
+      Stream.suspend(() => {
+        const folder = prefix === "" ? root : placeOf(root, prefix.split("/"))
+        return Stream.fromIterable(folder instanceof Map ? keysIn(folder, prefix === "" ? "" : `${prefix}/`) : [])
+      }),
   })
 }
 
-const foldersOf = (key: string): readonly string[] =>
-  key
-    .split("/")
-    .slice(0, -1)
-    .map((_, index, parts) => parts.slice(0, index + 1).join("/"))
+const placeOf = (root: Folder, parts: readonly string[]): Place | undefined => {
+  let place: Place | undefined = root
+  for (const part of parts) place = place instanceof Map ? place.get(part) : undefined
+  return place
+}
+
+/** A folder goes with the last that was in it. */
+const removeFrom = (folder: Folder, [part = "", ...rest]: readonly string[]): void => {
+  const below = folder.get(part)
+  if (below instanceof Map && rest.length > 0) removeFrom(below, rest)
+  if (below instanceof Map ? below.size === 0 : rest.length === 0) folder.delete(part)
+}
+
+/** A folder sorts by its name and a slash, as the keys below it do. */
+const keysIn = (folder: Folder, base: string): readonly string[] =>
+  Array.from(folder, ([name, place]) => ({ name: typeof place === "string" ? name : `${name}/`, place }))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+    .flatMap(({ name, place }) => (typeof place === "string" ? [`${base}${name}`] : keysIn(place, `${base}${name}`)))

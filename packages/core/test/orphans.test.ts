@@ -98,7 +98,7 @@ describe("a scan for orphans", () => {
     const plan = await other.client.orphans.scan()
     expect(plan.orphans).toEqual([])
     expect(plan.others.map(({ id }) => id)).toEqual([mine.copies()[0]?.id, mark])
-    expect(plan.others[0]?.sentence).toContain("Its mark is of no operation recorded here.")
+    expect(plan.others[0]?.sentence).toContain("It is not the mark of a protect or restore recorded here.")
     await expect(other.client.orphans.repair(plan, { only: plan.others.map(({ id }) => id) })).rejects.toMatchObject({
       code: "invalidParameters",
       issues: [{ path: "/only/0" }, { path: "/only/1" }],

@@ -126,16 +126,26 @@ const keepNeeded = (
   keep: Keep,
 ) => {
   const makers = makersOf(sorted)
-  const isKept = ({ id }: CheckpointFacts) => (reasons.get(id)?.length ?? 0) > 0
-  const queue = [...others, ...sorted.filter(isKept)]
+  const rulesOf = ({ id }: CheckpointFacts) => reasons.get(id) ?? []
+  const queue = [...others, ...sorted.filter((facts) => rulesOf(facts).length > 0)].sort(newestFirst)
+  let unknown: CheckpointFacts | undefined
   for (const child of queue) {
+    // What the newest of those nobody can tell about may need covers what the older ones may.
+    if (child.needs === undefined && unknown !== undefined && unknown.created >= child.created) continue
+    if (child.needs === undefined) unknown = child
+    const rule = child.needs === undefined ? "mayBeNeeded" : "needed"
     const needed = child.needs === undefined ? sorted.filter((older) => older.created < child.created) : makers(child)
     for (const facts of needed) {
-      if (!isKept(facts)) queue.push(facts)
-      if (child.needs === undefined) keep(facts, "mayBeNeeded", `What ${child.id} needs is not known; it is older.`)
-      else keep(facts, "needed", `${child.id} can not be restored without it.`)
+      if (rulesOf(facts).length === 0) queue.push(facts)
+      if (rulesOf(facts).some((reason) => reason.rule === rule)) continue
+      keep(facts, rule, sentences[rule](child.id))
     }
   }
+}
+
+const sentences = {
+  needed: (child: string) => `${child} can not be restored without it.`,
+  mayBeNeeded: (child: string) => `What ${child} needs is not known; it is older.`,
 }
 
 /** Who made what one needs, among these; nobody needs itself. */

@@ -116,7 +116,7 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
 
 /** Why something that nobody names is not proposed all the same. */
 const whyNot = ({ busy, saved }: Marked, operation: string | undefined, records: Records): string | undefined => {
-  if (operation === undefined) return "Its mark is of no operation recorded here."
+  if (operation === undefined) return "It is not the mark of a protect or restore recorded here."
   if (records.underWay.has(operation)) return `The operation ${operation} has not ended.`
   if (records.unclear.has(operation)) return `The checkpoint ${operation} can not be read: it may name this.`
   if (records.lost.has(operation)) {

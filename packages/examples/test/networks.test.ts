@@ -92,7 +92,8 @@ test("the recipe with undici does it, with undici's own fetch and agent", async 
   const page = await readFile(new URL("../../../docs/networks.md", import.meta.url), "utf8")
   const [, recipe = ""] = page.match(/^```js\n(import .* from "undici".*?)^```$/ms) ?? []
   // No dependency of ours: it comes with another one.
-  const undici = createRequire(createRequire(import.meta.url).resolve("@effect/platform-node")).resolve("undici")
+  const require = createRequire(import.meta.url)
+  const undici = createRequire(require.resolve("@effect/platform-node")).resolve("undici")
   const given = `import { readFileSync } from "node:fs"\n${recipe}`.replace('"undici"', `"${undici}"`)
   const names = (code: string) => namesInProcess({ CA: network.caFile }, code)
   expect(await names(given)).toEqual(["orders"])

@@ -203,7 +203,7 @@ describe("for whatever checkpoints there are", () => {
       return { candidates: of(true), others: of(false) }
     })
   const counts = { keepLast: 6, keepHourly: 6, keepDaily: 6, keepWeekly: 5, keepMonthly: 5, keepYearly: 3, minimum: 3 }
-  const policy: fc.Arbitrary<RetentionPolicy> = fc
+  const generous: fc.Arbitrary<RetentionPolicy> = fc
     .tuple(
       fc.record(Object.fromEntries(Object.entries(counts).map(([rule, max]) => [rule, fc.integer({ min: 1, max })])), {
         requiredKeys: [],
@@ -213,6 +213,8 @@ describe("for whatever checkpoints there are", () => {
       fc.constantFrom({}, { timeZone: "Europe/Berlin" }, { timeZone: "America/St_Johns" }),
     )
     .map(([rules, within, failed, zone]) => ({ keepLast: 1, ...rules, ...within, ...failed, ...zone }))
+  const strict = fc.record({ keepLast: fc.constant(1), minimum: fc.integer({ min: 1, max: 4 }) })
+  const policy: fc.Arbitrary<RetentionPolicy> = fc.oneof(generous, strict)
 
   const standing = (all: readonly CheckpointFacts[], ids: readonly string[]) => all.filter(({ id }) => ids.includes(id))
   const isGood = ({ doubted, readable, status }: CheckpointFacts) => status === "available" && readable && !doubted

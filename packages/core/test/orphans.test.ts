@@ -214,7 +214,6 @@ describe("a repair of orphans", () => {
     const plan = await client.orphans.scan()
     const id = plan.orphans[0]?.id ?? ""
     await repairAll(client, plan)
-    expect(copies()).toHaveLength(1)
     await second("one")
     const later = await client.orphans.scan()
     const other = later.orphans[0]?.id ?? ""
@@ -223,10 +222,13 @@ describe("a repair of orphans", () => {
     const { resources, labels, created } = await Effect.runPromise(checkpoints.get(id))
     const entry = resources[0]
     if (entry === undefined) throw new Error("There is nothing in it.")
-    const saved = { copy: later.orphans[0]?.thing ?? "", name: "orders" }
+    const saved = { copy: later.orphans[0]?.thing ?? "", name: "as it was then" }
     const draft = { id: other, provider: "p", created, labels, status: "available" as const }
     await Effect.runPromise(checkpoints.commit({ ...draft, resources: [{ ...entry, status: "available", saved }] }))
     expect((await client.orphans.scan()).orphans).toEqual(later.orphans)
+    await repairAll(client, later)
+    expect(copies()).toHaveLength(1)
+    expect((await client.checkpoints.get(other)).status).toBe("deleted")
   })
 
   it("repairs nothing without being told what", async () => {

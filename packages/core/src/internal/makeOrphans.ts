@@ -46,12 +46,13 @@ export const makeOrphans = (
         requestOf(orphan.id, provider, orphan.checkpoint ?? "", deadline, [orphan.resource]),
       )
     }
-    // A delete starts from a checkpoint: this one names what nobody named, and says so when it is deleted.
-    const draft = yield* draftOf(found)
-    yield* provider.checkpoints.commit(draft)
-    return yield* startOrJoin(operations, requestOf(orphan.id, provider, draft.id, deadline)).pipe(
-      Effect.tapError(() => provider.checkpoints.purge(draft.id)),
-    )
+    const { checkpoints } = provider
+    const request = requestOf(orphan.id, provider, orphan.id, deadline)
+    if (yield* Effect.isSuccess(operations.get(request.id))) return yield* startOrJoin(operations, request)
+    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
+    if (yield* Effect.isSuccess(checkpoints.get(orphan.id))) yield* checkpoints.purge(orphan.id)
+    yield* checkpoints.commit(yield* draftOf(found))
+    return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => checkpoints.purge(orphan.id)))
   })
 
   const repair = Effect.fnUntraced(function* (

@@ -309,6 +309,18 @@ test("a configuration group that a renaming detaches is attached again", async (
   expect(result).toMatchObject({ configuration: group })
 })
 
+test("a renaming that is carried out long after its answer was lost leaves the configuration group attached", async () => {
+  const cloud = createMockTrove({ profile: "22" })
+  const host = new Host(cloud)
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const group = await attachedGroup(cloud, instance.id)
+  const saved = await host.protect(instance)
+  cloud.faults.on("updateInstance").lateCommit("60s")
+  await host.succeed("restore", { instance, saved })
+  await cloud.clock.sleep(120_000)
+  expect(restored(cloud, instance)).toMatchObject([{ name: "orders", configuration: group }])
+})
+
 test('"none" restores without the configuration group of the source', async () => {
   const cloud = createMockTrove()
   const host = new Host(cloud)

@@ -37,8 +37,6 @@ export interface CrashWorld {
   readonly setting: Json
   /** A call of the program, carried out. The name is the program's own. */
   call(name: string, input: Json): Promise<Json>
-  /** Whether such a call may change something: only those come late. */
-  isChange(call: string): boolean
   /** What there is, besides what was there at first. */
   things(): readonly CrashThing[]
   /** How many things were ever made, those that are gone again included. */
@@ -64,8 +62,8 @@ export interface CrashStory<World extends CrashWorld = CrashWorld> {
   readonly leaves: { readonly [kind: string]: number }
   /** How many things are made in all, when no call comes late. */
   readonly makes: number
-  /** How much later calls come, if any; the subject's when left out. **Units**: milliseconds. */
-  readonly late?: readonly number[]
+  /** As the subject's, where it is otherwise in this story. */
+  readonly late?: (call: string) => readonly number[]
   /** With 2, a second process is started over the first as soon as that has begun, as a rolling deploy does. */
   readonly processes?: 1 | 2
   /** Files whose names begin so are lost with the process; everything is asked for again then. */
@@ -83,6 +81,11 @@ export interface CrashSubject<World extends CrashWorld = CrashWorld> {
   readonly nodeArguments?: readonly string[]
   make(): Promise<World>
   readonly stories: readonly CrashStory<World>[]
-  /** How much later a call may be carried out, its client being long gone. **Units**: milliseconds. */
-  readonly late: readonly number[]
+  /**
+   * How much later a call may be carried out, its client being long gone; nothing for a call that changes nothing.
+   * **Units**: milliseconds.
+   */
+  readonly late: (call: string) => readonly number[]
+  /** Whether the program may take other steps each time: then a step that is not reached is no fault. */
+  readonly loose?: boolean
 }

@@ -18,7 +18,7 @@ export interface CrashOptions {
   /** At most so many, drawn from all by `seed`; all when left out. */
   readonly limit?: number
   readonly seed?: number
-  /** Only those whose name has this in it. */
+  /** Only those whose name has this in it; with `story: ` at its beginning no other story is played. */
   readonly only?: string
   /** So many random sequences of kills for each story besides; none when left out. */
   readonly sequences?: number
@@ -67,12 +67,9 @@ export const crashPoints = async <World extends CrashWorld>(
   subject: CrashSubject<World>,
   { concurrency = 2, only = "", sequences = 0 }: CrashOptions = {},
 ): Promise<readonly CrashPoint[]> => {
-  const { isChange } = await subject.make().then(async (world) => {
-    await world.dispose()
-    return world
-  })
   const points: CrashPoint[] = []
-  await sideBySide(subject.stories, concurrency, async (story) => {
+  const stories = subject.stories.filter(({ name }) => !only.includes(": ") || only.startsWith(`${name}: `))
+  await sideBySide(stories, concurrency, async (story) => {
     const unharmed: CrashPoint = {
       name: `${story.name}: unharmed`,
       story: story.name,
@@ -80,11 +77,11 @@ export const crashPoints = async <World extends CrashWorld>(
       strikes: [],
     }
     const played = await play(subject, story, [])
-    const { faults } = judge(story, unharmed, played)
+    const { faults } = judge(subject, story, unharmed, played)
     if (faults.length > 0) throw new Error(`${unharmed.name}: ${faults.join("; ")}`)
     points.push(
       unharmed,
-      ...pointsOf(story, played.steps, isChange, subject.late),
+      ...pointsOf(story, played.steps, subject.late),
       ...Array.from({ length: sequences }, (_, number) => sequenceOf(story, 2 * played.steps.length, number)),
     )
   })
@@ -98,7 +95,7 @@ export const crash = async <World extends CrashWorld>(
 ): Promise<CrashOutcome> => {
   const story: CrashStory<World> | undefined = subject.stories.find(({ name }) => name === point.story)
   if (story === undefined) throw new Error(`There is no story ${point.story}.`)
-  return judge(story, point, await play(subject, story, point.strikes))
+  return judge(subject, story, point, await play(subject, story, point.strikes))
 }
 
 const sideBySide = async <A>(all: readonly A[], lanes: number, work: (one: A) => Promise<void>): Promise<void> => {

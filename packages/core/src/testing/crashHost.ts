@@ -26,7 +26,11 @@ export interface CrashKit {
   /** The time of the world. */
   readonly clock: HostClock
   readonly bank: (bank: Bank) => Bank
-  readonly engine: (engine: EngineDriver) => EngineDriver
+  /**
+   * `ownTime` says that it takes work over in real time, whatever the clock: the world's time stands still until it has
+   * taken its first operation.
+   */
+  readonly engine: (engine: EngineDriver, options?: { readonly ownTime?: boolean }) => EngineDriver
   /** Asks the world for something; rejects when it refuses, and when the answer is lost. */
   readonly call: (name: string, input: Json) => Promise<Json>
 }
@@ -85,7 +89,7 @@ export const crashHost = async (open: (kit: CrashKit) => Promise<CrashClient>): 
     clock,
     call,
     bank: (bank) => steppingBank(striker, clock, bank),
-    engine: (engine) => steppingEngine(striker, engine),
+    engine: (engine, { ownTime = false } = {}) => steppingEngine(striker, clock, engine, ownTime),
   })
   for (const [index, wish] of wishes.entries()) {
     striker.armed ||= index === armedFrom

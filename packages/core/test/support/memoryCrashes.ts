@@ -25,6 +25,7 @@ interface MemoryWorld extends CrashWorld {
 }
 
 const minutes = 60_000
+const isChange = (call: string) => /^(create|delete|restore)/.test(call)
 
 /** Over a fresh service each time; with `broken` the harness must find what is broken. */
 export const memoryCrashes = (
@@ -33,7 +34,7 @@ export const memoryCrashes = (
 ): CrashSubject<MemoryWorld> => ({
   program: join(import.meta.dirname, "crashProgram.ts"),
   nodeArguments: ["--conditions=@breakwater/source"],
-  late: [30_000, 150_000],
+  late: (call) => (isChange(call) ? [30_000, 150_000] : []),
   stories,
   make: async () => {
     const service = new MemoryService()
@@ -64,7 +65,6 @@ export const memoryCrashes = (
         const { message, reason } = result.failure
         return { fault: { reason, message } }
       },
-      isChange: (name) => /^(create|delete|restore)/.test(name),
       things: () => [
         ...copies().map(({ id, status }) => ({ kind: "copy", id, whole: status === "COMPLETED" })),
         ...things().map(({ id, status }) => ({ kind: "thing", id, whole: status === "READY" })),
@@ -126,7 +126,7 @@ export const memoryStories: readonly CrashStory<MemoryWorld>[] = [
     ends: ["cancelled", "succeeded"],
     leaves: { copy: 1 },
     makes: 1,
-    late: [30_000],
+    late: (call) => (isChange(call) ? [30_000] : []),
   },
   {
     name: "protect in two processes",

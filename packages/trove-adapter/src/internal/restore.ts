@@ -31,6 +31,8 @@ export type RestoreState = {
   readonly lost?: boolean
   /** The instances that had the wanted name before the first create. */
   readonly namesakes?: readonly string[]
+  /** When it was asked to take its wanted name. Units: milliseconds since the epoch. */
+  readonly renamedAt?: number
   readonly instanceId?: string
   readonly removals?: Removals
   readonly refusals?: Refusals

@@ -1,5 +1,6 @@
 /** The end of a restore: the wanted name, the configuration group, and what came of it all. */
 import { type Json, type Leftover, type ProtectionError, ResourceTypes, type Step } from "@breakwater/core"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Instance, UpdateInstance } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
@@ -11,7 +12,7 @@ import { leftInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
 import { isElsewhere, look, savedOf, type Tools } from "./tools.ts"
-import { wait } from "./waiting.ts"
+import { settledAt, wait } from "./waiting.ts"
 import { wantedOf } from "./wire.ts"
 
 /**
@@ -31,8 +32,10 @@ export const finish = Effect.fnUntraced(function* (
   // A state from before the group was made does not know it; the instance does, until it is renamed.
   const made = context.parameters.recreate_configuration === true ? instance.configuration?.id : undefined
   const group = state.group ?? (context.parameters.configuration === undefined ? made : undefined)
-  const kept: RestoreState = group === undefined ? state : { ...state, group }
-  const { name, configuration } = wantedOf(saved, withGroup(context.parameters, kept), elsewhere)
+  const known: RestoreState = group === undefined ? state : { ...state, group }
+  const { name, configuration } = wantedOf(saved, withGroup(context.parameters, known), elsewhere)
+  const now = yield* Clock.currentTimeMillis
+  const kept = instance.name === name ? known : { ...known, renamedAt: now }
   yield* context.keep(kept)
   const named = yield* update(trove, instance, { name }, (one) => one.name === name)
   const whole =
@@ -41,6 +44,10 @@ export const finish = Effect.fnUntraced(function* (
       : yield* update(trove, named, { configuration }, (one) => one.configuration?.id === configuration)
   if (whole.name !== name || (configuration !== undefined && whole.configuration?.id !== configuration)) {
     const because = `Trove gives the instance ${whole.name} its name and its configuration group.`
+    return yield* wait(waiting, { state: kept, because, cancellable: "later", left: [leftInstance(whole)] })
+  }
+  if (configuration !== undefined && now < settledAt(waiting, state.renamedAt)) {
+    const because = "An unanswered renaming may still be carried out and detach the configuration group again."
     return yield* wait(waiting, { state: kept, because, cancellable: "later", left: [leftInstance(whole)] })
   }
   const contents = contentsDrift(saved.contents, yield* contentsOf(trove, whole.id))

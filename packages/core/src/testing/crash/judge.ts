@@ -1,10 +1,15 @@
 /** Holds what a story left against what was said of it. Pure. */
 import type { CrashOutcome, CrashPoint } from "../CrashReport.ts"
-import type { CrashStory, CrashThing } from "../CrashSubject.ts"
+import type { CrashStory, CrashSubject, CrashThing } from "../CrashSubject.ts"
 import type { End } from "./messages.ts"
 import type { Played } from "./play.ts"
 
-export const judge = (story: CrashStory, point: CrashPoint, played: Played): CrashOutcome => {
+export const judge = (
+  { loose = false }: Pick<CrashSubject, "loose">,
+  story: CrashStory,
+  point: CrashPoint,
+  played: Played,
+): CrashOutcome => {
   const { end, killed, lateCalls, made, things } = played
   if (end === undefined) {
     const fault = `It came to no end. ${played.complaint}`
@@ -26,7 +31,7 @@ export const judge = (story: CrashStory, point: CrashPoint, played: Played): Cra
     ? []
     : [`It ended ${operation.state}: ${operation.error?.message ?? ""} ${firstError(end)}`]
   const unreached =
-    killed < point.strikes.filter(({ strike }) => !("moment" in strike) && strike.when !== "lost").length
+    !loose && killed < point.strikes.filter(({ strike }) => !("moment" in strike) && strike.when !== "lost").length
       ? [`Nothing was killed: the step was not reached.`]
       : []
   return {

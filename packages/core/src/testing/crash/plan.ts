@@ -9,24 +9,21 @@ import type { Step } from "./play.ts"
 export const pointsOf = <World extends CrashWorld>(
   story: CrashStory<World>,
   steps: readonly Step[],
-  isChange: (call: string) => boolean,
-  late: readonly number[],
+  late: (call: string) => readonly number[],
 ): readonly CrashPoint[] =>
   steps.flatMap(({ place, step }) => {
-    const changes = place === "call" && isChange(step.slice("call ".length).replace(/ #\d+$/, ""))
+    const delays = place === "call" ? (story.late ?? late)(step.slice("call ".length).replace(/ #\d+$/, "")) : []
     const point = (strike: Exclude<CrashStrike, { moment: number }>): CrashPoint => ({
       name: `${story.name}: ${"ms" in strike ? `${strike.when} by ${strike.ms} ms` : strike.when} ${strike.step}`,
       story: story.name,
-      stratum: `${story.name} ${place} ${changes} ${strike.when}`,
+      stratum: `${story.name} ${place} ${delays.length > 0} ${strike.when}`,
       strikes: [{ strike, restAfter: 0 }],
     })
     return [
       point({ when: "before", step }),
       ...(place === "bank" ? [point({ when: "during", step })] : []),
       point({ when: "after", step }),
-      ...(changes
-        ? (story.late ?? late).flatMap((ms) => [point({ when: "late", step, ms }), point({ when: "lost", step, ms })])
-        : []),
+      ...delays.flatMap((ms) => [point({ when: "late", step, ms }), point({ when: "lost", step, ms })]),
     ]
   })
 

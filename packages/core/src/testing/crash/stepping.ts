@@ -1,4 +1,4 @@
-/** A bank and an engine whose every write is a step. */
+/** A bank and an engine whose every write is a step, and for whose work time stands still. */
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Bank, Section } from "../../Bank.ts"
@@ -8,13 +8,8 @@ import type { Place } from "./messages.ts"
 import type { ProgramClock } from "./programClock.ts"
 import type { Striker } from "./Striker.ts"
 
-/** Time stands still while the bank works. */
 export const steppingBank = (striker: Striker, clock: ProgramClock, bank: Bank): Bank => {
-  const still = <A, E>(work: Effect.Effect<A, E>) =>
-    Effect.suspend(() => {
-      const release = clock.hold()
-      return Effect.ensuring(work, Effect.sync(release))
-    })
+  const still = stillness(clock)
   const wrapped = (section: Section, base: string): Section => {
     const step = <A, E>(what: string, key: string, write: Effect.Effect<A, E>) =>
       stepped(striker, "bank", `${what} ${base}${key}`, still(write))
@@ -30,22 +25,57 @@ export const steppingBank = (striker: Striker, clock: ProgramClock, bank: Bank):
   return { ...bank, root: wrapped(bank.root, "") }
 }
 
-export const steppingEngine = (striker: Striker, { engine, layer }: EngineDriver): EngineDriver => ({
+/** With `ownTime`, time stands still until the engine has taken its first operation. */
+export const steppingEngine = (
+  striker: Striker,
+  clock: ProgramClock,
+  { engine, layer }: EngineDriver,
+  ownTime: boolean,
+): EngineDriver => ({
   engine,
   layer: Layer.effect(
     Engine,
-    Effect.map(Engine, (live) => Engine.of({ ...live, store: steppingStore(striker, live.store) })),
+    Effect.map(Engine, (live) => {
+      const release = ownTime ? clock.hold() : () => {}
+      return Engine.of({ ...live, store: steppingStore(striker, clock, live.store, once(release)) })
+    }),
   ).pipe(Layer.provide(layer)),
 })
 
-const steppingStore = (striker: Striker, store: OperationStore): OperationStore => ({
-  ...store,
-  insert: (operation) => stepped(striker, "engine", "insert", store.insert(operation)),
-  cancel: (id) => stepped(striker, "engine", "cancel", store.cancel(id)),
-  retry: (id, deadline) => stepped(striker, "engine", "retry", store.retry(id, deadline)),
-  claim: (id, attempt) => stepped(striker, "engine", "claim", store.claim(id, attempt)),
-  update: (id, epoch, update) => stepped(striker, "engine", "update", store.update(id, epoch, update)),
-})
+const steppingStore = (
+  striker: Striker,
+  clock: ProgramClock,
+  store: OperationStore,
+  claimed: () => void,
+): OperationStore => {
+  const still = stillness(clock)
+  const step = <A, E>(what: string, write: Effect.Effect<A, E>) => stepped(striker, "engine", what, still(write))
+  return {
+    ...store,
+    insert: (operation) => step("insert", store.insert(operation)),
+    cancel: (id) => step("cancel", store.cancel(id)),
+    retry: (id, deadline) => step("retry", store.retry(id, deadline)),
+    claim: (id, attempt) => Effect.ensuring(step("claim", store.claim(id, attempt)), Effect.sync(claimed)),
+    update: (id, epoch, update) => step("update", store.update(id, epoch, update)),
+    get: (id) => still(store.get(id)),
+  }
+}
+
+const stillness =
+  (clock: ProgramClock) =>
+  <A, E>(work: Effect.Effect<A, E>) =>
+    Effect.suspend(() => {
+      const release = clock.hold()
+      return Effect.ensuring(work, Effect.sync(release))
+    })
+
+const once = (act: () => void) => {
+  let done = false
+  return () => {
+    if (!done) act()
+    done = true
+  }
+}
 
 const stepped = <A, E>(striker: Striker, place: Place, what: string, write: Effect.Effect<A, E>) =>
   Effect.suspend(() => {

@@ -2,7 +2,7 @@
  * `pnpm test:crash`: kills a host at every step it takes with Trove, starts it again, and looks what is there. A sample of
  * 140 points on the SQLite engine and 10 on PostgreSQL, booted from Debian's packages; `--all` plays every point on SQLite,
  * 20 random sequences of kills for each story, and 100 points on PostgreSQL. `--only TEXT` plays those whose name has it;
- * `--limit N`, `--cluster N` and `--seed N` choose other samples.
+ * `--limit N`, `--cluster N` and `--seed N` choose other samples; `--lanes N` plays so many side by side.
  */
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"
@@ -24,6 +24,7 @@ const { values } = parseArgs({
   options: {
     all: { type: "boolean", default: false },
     cluster: { type: "string" },
+    lanes: { type: "string", default: String(cpus().length) },
     limit: { type: "string" },
     only: { type: "string", default: "" },
     seed: { type: "string", default: "1" },
@@ -34,7 +35,12 @@ const { values } = parseArgs({
 const onOutcome = ({ faults, point }: CrashOutcome) => {
   if (values.verbose) console.log(`${faults.length === 0 ? "survived" : "FAILED  "} ${point.name}`)
 }
-const options: CrashOptions = { only: values.only, seed: Number(values.seed), concurrency: cpus().length, onOutcome }
+const options: CrashOptions = {
+  only: values.only,
+  seed: Number(values.seed),
+  concurrency: Number(values.lanes),
+  onOutcome,
+}
 
 const onSqlite = async (): Promise<CrashReport> => {
   // A kill needs no disk: what a process wrote outlives it anyway, and memory is faster.

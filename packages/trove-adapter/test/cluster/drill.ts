@@ -118,8 +118,8 @@ const strikeUntil = async (signal: AbortSignal, { cloud, fleet, kills, random, s
     const freezes = fleet.freezes === 0 && fleet.kills >= startFreezing
     const atWrite = random() < 0.5 || freezes
     const berth = Math.floor(random() * fleet.size)
-    const isHeard = random() < 0.5 || freezes
-    const name = atWrite ? await nextWriter(cloud, isHeard, signal) : fleet.nameIn(berth)
+    const fate = freezes ? "heard" : (fates[Math.floor(random() * fates.length)] ?? "heard")
+    const name = atWrite ? await nextWriter(cloud, fate, signal) : fleet.nameIn(berth)
     if (name === undefined || name === frozen || signal.aborted) continue
     if (freezes) {
       const wake = fleet.freeze(name)
@@ -135,16 +135,22 @@ const strikeUntil = async (signal: AbortSignal, { cloud, fleet, kills, random, s
     } else {
       const killed = await fleet.kill(name)
       if (killed === undefined) continue
-      say(`Killed ${name}${atWrite ? " as it changed the cloud" : ""}.`)
+      say(`Killed ${name}${atWrite ? ` as it changed the cloud; the call is ${fate}` : ""}.`)
       later.push(startAgain(killed, random() * 1500))
     }
   }
   await Promise.all(later)
 }
 
-/** Who sends the next call that changes the cloud, at the moment it comes; the cloud hears it, or nobody does. */
-const nextWriter = (cloud: MockTrove, isHeard: boolean, signal: AbortSignal): Promise<string | undefined> =>
-  new Promise((resolve) => {
+/** What becomes of a call whose sender dies; a late one is heard when everybody has given it up. */
+const fates = ["heard", "not heard", "late"] as const
+
+/** Longer than the plugin looks for what it may have made. **Units**: milliseconds. */
+const late = 5000
+
+/** Who sends the next call that changes the cloud, at the moment it comes. */
+const nextWriter = (cloud: MockTrove, fate: (typeof fates)[number], signal: AbortSignal) =>
+  new Promise<string | undefined>((resolve) => {
     const { engine } = cloud
     const handle = engine.handle.bind(engine)
     const give = (name: string | undefined) => {
@@ -156,7 +162,9 @@ const nextWriter = (cloud: MockTrove, isHeard: boolean, signal: AbortSignal): Pr
       const sender = isWrite(arrival) ? new Map(arrival.headers).get("x-runner") : undefined
       if (sender === undefined) return handle(arrival)
       give(sender)
-      return isHeard ? handle(arrival) : { answer: undefined, delayMs: 0 }
+      if (fate === "heard") return handle(arrival)
+      if (fate === "late") sleep(late).then(() => handle(arrival))
+      return { answer: undefined, delayMs: 0 }
     }
   })
 

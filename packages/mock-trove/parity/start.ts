@@ -13,8 +13,8 @@ const number = (name: string, fallback: number): number => {
 /** The real services the recordings were made with had fake machines and guests that took about a second for everything. */
 const timings: Timings = {
   serverStart: 900,
-  server: 1_700,
-  prepare: 1_000,
+  server: 4_500,
+  prepare: 100,
   restore: 200,
   guestPoll: 1_000,
   buildTimeout: 1_800_000,

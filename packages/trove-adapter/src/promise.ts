@@ -29,6 +29,7 @@ export type {
   UpdateInstance,
   User,
 } from "./Trove.ts"
+export { requestIdsOf } from "./Trove.ts"
 export { TroveError, type TroveReason } from "./TroveError.ts"
 export type { TroveSavedInfo } from "./TroveSavedInfo.ts"
 export type { TroveChains, TroveWaiting } from "./TroveSettings.ts"

@@ -89,7 +89,7 @@ const next = ({ protect: { resources: _, ...request } }: CloudWorld, verb: Reque
 })
 const restore = (world: CloudWorld) => [next(world, "restore", { restore_name: "orders-2" })]
 
-export const troveStories: readonly CrashStory<CloudWorld>[] = [
+const troveStories: readonly CrashStory<CloudWorld>[] = [
   { name: "protect", wishes: protect, operation: "op", ends: ["succeeded"], leaves: { backup: 1 }, makes: 1 },
   {
     name: "protect two instances",

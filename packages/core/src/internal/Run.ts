@@ -6,6 +6,7 @@ import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Resource } from "../Resource.ts"
 import type { ResourceGraph } from "../ResourceGraph.ts"
+import { gatherWrites } from "./gatherWrites.ts"
 import type { KeptStates } from "./keptInBank.ts"
 import type { Places } from "./Limits.ts"
 import type { Line } from "./Line.ts"
@@ -65,8 +66,9 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
   const lost = Deferred.makeUnsafe<never, EpochLost | ProtectionError>()
   const orStop = <A>(effect: Effect.Effect<A, EpochLost | ProtectionError>) =>
     Effect.catch(effect, (error) => Effect.andThen(Deferred.fail(lost, error), Effect.interruptible(Effect.never)))
-  const write = (update: OperationUpdate) =>
-    Effect.map(orStop(store.update(operation.id, claim.epoch, update)), () => update.rows?.forEach(know))
+  const write = gatherWrites((update) =>
+    Effect.map(orStop(store.update(operation.id, claim.epoch, update)), () => update.rows?.forEach(know)),
+  )
   return {
     id: operation.id,
     operation,

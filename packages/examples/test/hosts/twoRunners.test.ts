@@ -54,7 +54,7 @@ test.each([
   { signal: "SIGTERM", how: "is asked to end" },
 ] as const)(
   "85 the runner that makes a backup $how, and the other one goes on: one backup",
-  { timeout: 60_000 },
+  { timeout: 90_000 },
   async ({ signal }) => {
     const { cloud, setting, driving, startRunner } = await setUp()
     cloud.plan.nextBackup({ takes: "10m" })

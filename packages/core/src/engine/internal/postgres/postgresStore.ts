@@ -119,7 +119,8 @@ export const makePostgresStore = (database: Database, signals: Signals, notices:
           const rows = update.rows ?? []
           const keys = rows.map(({ key }) => key)
           const known = rows.length === 0 ? [] : yield* tables.rows(stored.place, keys)
-          const before = known.toSorted((one, other) => keys.indexOf(one.key) - keys.indexOf(other.key))
+          const byKey = new Map(known.map((row) => [row.key, row]))
+          const before = keys.flatMap((key) => byKey.get(key) ?? [])
           const record = transitions.update(stored.record, before, update, at) ?? stored.record
           return yield* save(stored, record, rows, transitions.changesState(before, update), epoch)
         }),

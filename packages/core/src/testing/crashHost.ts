@@ -18,11 +18,11 @@ import { steppingBank, steppingEngine } from "./crash/stepping.ts"
  * @category models
  * @since 0.1.0
  */
-export interface CrashKit {
+export interface CrashKit<Setting = Json> {
   /** Empty at first, and the same after every kill. */
   readonly folder: string
   /** What the world told. */
-  readonly setting: Json
+  readonly setting: Setting
   /** The time of the world. */
   readonly clock: HostClock
   readonly bank: (bank: Bank) => Bank
@@ -67,7 +67,9 @@ export interface CrashClient {
  * @category running
  * @since 0.1.0
  */
-export const crashHost = async (open: (kit: CrashKit) => Promise<CrashClient>): Promise<void> => {
+export const crashHost = async <Setting = Json>(
+  open: (kit: CrashKit<Setting>) => Promise<CrashClient>,
+): Promise<void> => {
   const wire = openWire()
   const { armedFrom, folder, now, operation, setting, strike, wishes } = await wire.order
   const striker = new Striker(strike, (place, step) => wire.tell({ is: "step", place, step }))
@@ -85,7 +87,8 @@ export const crashHost = async (open: (kit: CrashKit) => Promise<CrashClient>): 
   }
   const client = await open({
     folder,
-    setting,
+    // Only the author of world and program knows what one tells the other.
+    setting: setting as Setting,
     clock,
     call,
     bank: (bank) => steppingBank(striker, clock, bank),

@@ -13,7 +13,7 @@ import * as Effect from "effect/Effect"
 import type { MemorySetting, RemoteAnswer } from "./memoryCrashes.ts"
 
 /** Asks the service by name; what it says is as its own methods give it. */
-const remoteService = ({ call }: CrashKit): MemoryRemote => {
+const remoteService = ({ call }: Pick<CrashKit, "call">): MemoryRemote => {
   const ask = (name: string, ...given: readonly Json[]) =>
     Effect.tryPromise({
       try: () => call(name, given),
@@ -38,8 +38,8 @@ const remoteService = ({ call }: CrashKit): MemoryRemote => {
   }
 }
 
-await crashHost((kit) => {
-  const setting = kit.setting as MemorySetting
+await crashHost((kit: CrashKit<MemorySetting>) => {
+  const { setting } = kit
   const service = remoteService(kit)
   const plugins = [new MemoryPlugin(service, setting.broken === undefined ? {} : { broken: setting.broken })]
   return createProtection({

@@ -1,13 +1,11 @@
 /** A host over a cloud in another process, on the engine over PostgreSQL and a file bank, for the crash harness. */
 import { clusterEngine } from "@breakwater/core/engine/cluster"
 import { createProtection, fileBank } from "@breakwater/core/promise"
-import { crashFetch, crashHost } from "@breakwater/core/testing"
+import { type CrashKit, crashFetch, crashHost } from "@breakwater/core/testing"
 import { type Connection, trove } from "../../src/promise.ts"
 
-await crashHost((kit) => {
-  const { url, ...connection }: Omit<Connection, "fetch"> & { readonly url: string } = JSON.parse(
-    JSON.stringify(kit.setting),
-  )
+await crashHost((kit: CrashKit<Omit<Connection, "fetch"> & { readonly url: string }>) => {
+  const { url, ...connection } = kit.setting
   const fetch = crashFetch(kit)
   const { protectable, protection } = trove({
     connect: () => connection,

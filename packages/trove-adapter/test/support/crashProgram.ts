@@ -1,11 +1,11 @@
 /** A host over a cloud in another process, on the SQLite engine and a file bank, for the crash harness. */
 import { sqliteEngine } from "@breakwater/core/engine/sqlite"
 import { createProtection, fileBank } from "@breakwater/core/promise"
-import { crashFetch, crashHost } from "@breakwater/core/testing"
+import { type CrashKit, crashFetch, crashHost } from "@breakwater/core/testing"
 import { type Connection, trove } from "../../src/promise.ts"
 
-await crashHost((kit) => {
-  const connection: Omit<Connection, "fetch"> = JSON.parse(JSON.stringify(kit.setting))
+await crashHost((kit: CrashKit<Omit<Connection, "fetch">>) => {
+  const connection = kit.setting
   const fetch = crashFetch(kit)
   const { protectable, protection } = trove({
     connect: () => connection,

@@ -13,7 +13,7 @@ import { withoutUndefined } from "./withoutUndefined.ts"
 /** **Fails with** `invalidParameters`. */
 export const checkRetentionRequest = Effect.fnUntraced(function* (given: unknown) {
   const request = yield* decoded(RetentionRequest, given, "A retention request has no such member.")
-  const issues = policyIssues(request.policy, given, "/policy")
+  const issues = policyIssues(request.policy, given, "policy")
   if (request.plan === undefined && request.resource === undefined) {
     issues.push({ path: "", message: "Name the plan or the resource whose checkpoints it is about." })
   }
@@ -24,12 +24,12 @@ export const checkRetentionRequest = Effect.fnUntraced(function* (given: unknown
 export const checkRetentionPlan = (given: unknown) =>
   decoded(RetentionPlan, given, "A retention plan has no such member.")
 
-/** What a schema alone does not say of a policy; `given` is what it stands in, as it was given, under this pointer. */
-export const policyIssues = (policy: RetentionPolicy, given: unknown, pointer: string): Issue[] => {
+/** What a schema alone does not say of a policy, which stands in what was given as the member of this name. */
+export const policyIssues = (policy: RetentionPolicy, given: unknown, name: string): Issue[] => {
   const { keepFailedWithin: _, minimum: __, timeZone, ...rules } = policy
-  const asGiven = typeof given === "object" && given !== null ? Object.entries(given) : []
-  const [, raw] = asGiven.find(([name]) => pointer.endsWith(`/${name}`)) ?? []
-  const issues: Issue[] = unknownMembers(RetentionPolicy.fields, raw, "A policy has no such rule.").map(
+  const pointer = `/${name}`
+  const asGiven: unknown = typeof given === "object" && given !== null ? Reflect.get(given, name) : undefined
+  const issues: Issue[] = unknownMembers(RetentionPolicy.fields, asGiven, "A policy has no such rule.").map(
     ({ path, message }) => ({ path: `${pointer}${path}`, message }),
   )
   if (Object.keys(rules).length === 0) {

@@ -44,7 +44,7 @@ const checkSchedule = (input: unknown, providers: LiveProviders): Result.Result<
     ...unknown,
     ...planIssues(schedule.plan, providers),
     ...(known ? [] : [{ path: "/timeZone", message: `"${timeZone}" is no time zone; Europe/Berlin is one.` }]),
-    ...(schedule.retention === undefined ? [] : policyIssues(schedule.retention, input, "/retention")),
+    ...(schedule.retention === undefined ? [] : policyIssues(schedule.retention, input, "retention")),
     ...(keyPart(schedule.id).length <= longestId
       ? []
       : [

@@ -81,7 +81,11 @@ export const runSchedule = (service: Service, provider: LiveProvider, { schedule
       const now = yield* Clock.currentTimeMillis
       after = Math.max(after, millis(since))
       const run = timetable.lastOf(after, now)
-      if (run === undefined) continue
+      // Resumed meanwhile. A moment's pause, so that no clock of the world keeps a machine busy here.
+      if (run === undefined) {
+        yield* Effect.sleep(1000)
+        continue
+      }
       if (!paused) yield* whenDue(run, now)
       after = run.due
     }

@@ -11,7 +11,15 @@ import { basename, join, resolve } from "node:path"
 import { build } from "esbuild"
 import { bootPostgres } from "../packages/examples/test/hosts/bootPostgres.ts"
 import { measure } from "./pack/measure.ts"
-import { runJobQueue, runPortal, runShell, runSurvivor, type User } from "./pack/runHosts.ts"
+import {
+  runFromCloudsYaml,
+  runJobQueue,
+  runPortal,
+  runRunner,
+  runShell,
+  runSurvivor,
+  type User,
+} from "./pack/runHosts.ts"
 import { runByNpx, runSingleFile } from "./pack/runMock.ts"
 
 const root = resolve(import.meta.dirname, "..")
@@ -139,7 +147,7 @@ run("it accepts the job queue, but for its library's types", join(user, "node_mo
 ])
 
 // The examples, as they are and bundled.
-const programs = globSync(["00-*.js", "[1-6]0-*.js", "75-*.js", "80-*.js", "demo.js"], {
+const programs = globSync(["00-*.js", "[1-6]0-*.js", "45-*.js", "75-*.js", "80-*.js", "demo.js"], {
   cwd: join(user, "out"),
 }).toSorted()
 if (programs.length < 10) fail(`The examples are compiled: ${programs.join(", ")}`)
@@ -193,6 +201,8 @@ const runs = nodes.flatMap((node) => {
   return [
     { what: `the portal runs on ${node}`, run: () => runPortal(host) },
     { what: `the job queue runs on ${node}`, run: () => runJobQueue(host, postgres.url) },
+    { what: `a runner is asked and drives on ${node}`, run: () => runRunner(host, postgres.url) },
+    { what: `a cloud out of clouds.yaml is protected on ${node}`, run: () => runFromCloudsYaml(host) },
     { what: `the host that is killed goes on with ${node}`, run: () => runSurvivor(host) },
     { what: `the shell's turns run on ${node}`, run: () => runShell(host) },
   ]

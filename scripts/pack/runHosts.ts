@@ -4,7 +4,7 @@
  */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdtempSync } from "node:fs"
+import { mkdtempSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
@@ -57,6 +57,33 @@ export const runSurvivor = async (user: User): Promise<void> => {
   await first.kill()
   const said = await survivor().ended
   expect(/It goes on with .* is available\./s.test(said), `the killed host goes on, which said:\n${said}`)
+  await cloud.end()
+}
+
+/** A runner on a PostgreSQL, and somebody who asks and drives nothing: the backup is made, and the runner ends in order. */
+export const runRunner = async (user: User, databaseUrl: string): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-runner-"))
+  const { cloud, env } = await startCloud(user, "x600")
+  const setting = { ...env, DATABASE_URL: databaseUrl, BANK: folder }
+  const runner = start(user, ["out/85-run-two-runners.js", "runner"], setting)
+  await runner.line
+  const said = await start(user, ["out/85-run-two-runners.js", "ask"], setting).ended
+  expect(said.includes("is available."), `the asked for backup is made, which said:\n${said}`)
+  await runner.end()
+  await cloud.end()
+}
+
+/** The first protection of a cloud that clouds.yaml names, with an instance's id as its argument. */
+export const runFromCloudsYaml = async (user: User): Promise<void> => {
+  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-clouds-"))
+  const { cloud, env, instance } = await startCloud(user, "x600")
+  const auth = { auth_url: env.OS_AUTH_URL, username: env.OS_USERNAME, password: env.OS_PASSWORD }
+  const project = { project_name: env.OS_PROJECT_NAME, user_domain_name: "Default", project_domain_name: "Default" }
+  const clouds = { mycloud: { auth: { ...auth, ...project }, region_name: env.OS_REGION_NAME } }
+  writeFileSync(join(folder, "clouds.yaml"), JSON.stringify({ clouds }))
+  const program = join(user.folder, "out/05-protect-from-clouds-yaml.js")
+  const said = await start({ ...user, folder }, [program, instance]).ended
+  expect(said.startsWith("succeeded: "), `the first protection succeeds, which said:\n${said}`)
   await cloud.end()
 }
 

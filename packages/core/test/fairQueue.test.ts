@@ -39,7 +39,10 @@ const counted = (entries: readonly Entry[], key: keyof Applicant) => {
 
 const letters = fc.constantFrom("a", "b", "c")
 const command = fc.oneof(
-  fc.record({ operation: letters, scope: letters, provider: fc.constantFrom("p", "q") }),
+  // An operation has one provider.
+  fc
+    .record({ operation: letters, scope: letters })
+    .map((of) => ({ ...of, provider: of.operation === "a" ? "p" : "q" })),
   fc.record({ leave: fc.nat(100) }),
 )
 const limit = fc.integer({ min: 1, max: 4 })

@@ -3,7 +3,7 @@
  * resources makes nobody wait for more than the places it has. Pure state, no effects.
  */
 
-/** Who wants a place. */
+/** Who wants a place; an operation has one provider. */
 export interface Applicant {
   readonly operation: string
   readonly provider: string

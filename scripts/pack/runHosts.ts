@@ -5,8 +5,7 @@
 import { spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtempSync, writeFileSync } from "node:fs"
-import { tmpdir } from "node:os"
-import { join } from "node:path"
+import { dirname, join } from "node:path"
 import { createInterface } from "node:readline"
 
 export interface User {
@@ -22,7 +21,7 @@ const patience = 120_000
 
 /** The portal: its page, a backup begun twice with one key, its events to the end, the checkpoint, and an orderly end. */
 export const runPortal = async (user: User): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-portal-"))
+  const folder = mkdtempSync(join(dirname(user.folder), "portal-"))
   const portal = start(user, ["out/55-serve-a-backup-portal.js"], { PORTAL_FOLDER: folder, PORT: "0" })
   const origin = await portal.line
   const get = async (path: string) => (await answered(await ask(`${origin}${path}`), 200)).text()
@@ -49,7 +48,7 @@ export const runJobQueue = async (user: User, databaseUrl: string): Promise<void
 
 /** The host that survives a kill: killed once while a served mock makes its backup, it goes on when it is started again. */
 export const runSurvivor = async (user: User): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-survivor-"))
+  const folder = mkdtempSync(join(dirname(user.folder), "survivor-"))
   const { cloud, env } = await startCloud(user, "x30")
   const survivor = () => start(user, ["out/65-survive-a-kill.js", "host", folder], env)
   const first = survivor()
@@ -62,7 +61,7 @@ export const runSurvivor = async (user: User): Promise<void> => {
 
 /** A runner on a PostgreSQL, and somebody who asks and drives nothing: the backup is made, and the runner ends in order. */
 export const runRunner = async (user: User, databaseUrl: string): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-runner-"))
+  const folder = mkdtempSync(join(dirname(user.folder), "runner-"))
   const { cloud, env } = await startCloud(user, "x600")
   const setting = { ...env, DATABASE_URL: databaseUrl, BANK: folder }
   const runner = start(user, ["out/85-run-two-runners.js", "runner"], setting)
@@ -75,7 +74,7 @@ export const runRunner = async (user: User, databaseUrl: string): Promise<void> 
 
 /** The first protection of a cloud that clouds.yaml names, with an instance's id as its argument. */
 export const runFromCloudsYaml = async (user: User): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-clouds-"))
+  const folder = mkdtempSync(join(dirname(user.folder), "clouds-"))
   const { cloud, env, instance } = await startCloud(user, "x600")
   const auth = { auth_url: env.OS_AUTH_URL, username: env.OS_USERNAME, password: env.OS_PASSWORD }
   const project = { project_name: env.OS_PROJECT_NAME, user_domain_name: "Default", project_domain_name: "Default" }
@@ -89,7 +88,7 @@ export const runFromCloudsYaml = async (user: User): Promise<void> => {
 
 /** The shell that is a host: it backs one instance up by `breakwater step`, with a Node of the host's choice. */
 export const runShell = async (user: User): Promise<void> => {
-  const folder = mkdtempSync(join(tmpdir(), "breakwater-pack-shell-"))
+  const folder = mkdtempSync(join(dirname(user.folder), "shell-"))
   const { cloud, env, instance } = await startCloud(user, "x600")
   const command = `${user.node} ${join(user.folder, "node_modules/.bin/breakwater")}`
   const words = ["out/90-drive-from-a-shell.sh", join(folder, "state.json"), instance]

@@ -26,8 +26,8 @@ import type { Answer, Outcome, Wanted } from "./runTests.ts"
 const root = resolve(import.meta.dirname, "..")
 const [hosts, wanted] = [process.argv.includes("--hosts"), process.argv.slice(2).filter((name) => name !== "--hosts")]
 const config = hosts ? "vitest.hosts.config.ts" : "vitest.config.ts"
-/** A patch may make a loop endless; it has not bitten then. **Units**: milliseconds. */
-const patience = 120_000
+/** A patch may make a loop endless; it has not bitten then. Hosts live on real time. **Units**: milliseconds. */
+const patience = hosts ? 480_000 : 120_000
 
 interface Bite {
   readonly file: string

@@ -52,7 +52,7 @@ const onSqlite = async (): Promise<CrashReport> => {
       { ...troveCrashes, program, nodeArguments: [] },
       {
         ...options,
-        sequences: values.all ? 20 : 0,
+        sequences: values.all || values.only.includes("sequence") ? 20 : 0,
         limit: values.all || values.only !== "" ? Number.POSITIVE_INFINITY : Number(values.limit ?? 140),
       },
     )

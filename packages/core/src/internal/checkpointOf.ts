@@ -4,6 +4,8 @@ import type { Checkpoint, CheckpointHeader, CheckpointStatus, Verification } fro
 import type { CheckpointDraft, ManifestResource } from "../CheckpointManifest.ts"
 import type { Verb } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { asJson } from "./asJson.ts"
+import { canonicalJson } from "./canonicalJson.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
@@ -100,6 +102,11 @@ const writeVerification = Effect.fnUntraced(function* (run: Run) {
     ...(error === undefined ? {} : { error }),
   }))
   const status = resources.every((each) => each.status === "passed") ? "passed" : "failed"
+  // A runner that died after it had written this left the same finding, of another moment.
+  const told = canonicalJson(asJson({ status, resources }))
+  const isTold = (one: Verification) =>
+    one.operation === run.id && canonicalJson(asJson({ status: one.status, resources: one.resources })) === told
+  if (run.existing?.verifications.some(isTold)) return
   const verification: Verification = { operation: run.id, at: yield* isoNow, status, resources }
   yield* run.provider.checkpoints.addVerification(run.operation.checkpoint, verification)
 })

@@ -2,6 +2,8 @@
 import { clockLayer } from "@breakwater/core"
 import { createMockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import { expect, test } from "vitest"
 import { type Budget, makeBudget } from "../src/internal/budget.ts"
 import { TroveError } from "../src/TroveError.ts"
@@ -99,4 +101,39 @@ test("a write that would be too much is not sent, and says when it fits; a read 
   expect(last?.retryAfterMs).toBeGreaterThan(0)
   expect(last?.message).toContain("was not sent")
   expect(cloud.journal.count("deleteBackup")).toBeLessThan(60)
+})
+
+test("a clock that is set back holds nothing back that long", async () => {
+  let now = 1_000_000_000_000
+  const clock = { now: () => now, sleep: () => Promise.resolve() }
+  const budget = makeBudget(Effect.succeed([limit]))
+  const take = (count: number) => takes(budget, count).pipe(Effect.provide(clockLayer(clock)), Effect.runPromise)
+  await take(60)
+  await budget.refused("POST", 5_000).pipe(Effect.provide(clockLayer(clock)), Effect.runPromise)
+  now -= 86_400_000
+  for (const wait of await take(3)) expect(wait).toBeLessThan(120_000)
+})
+
+test("a service that says a year is asked again in a minute, and says it again", async () => {
+  const waits = await run(makeBudget(Effect.succeed([])), (budget) =>
+    Effect.gen(function* () {
+      yield* budget.refused("GET", 31_536_000_000)
+      return yield* budget.take("GET", "waits")
+    }),
+  )
+  expect(waits).toBe(60_000)
+})
+
+test("who leaves while the limits are asked for holds up nobody after", async () => {
+  const { clock } = createMockTrove()
+  let limits: Effect.Effect<readonly (typeof limit)[]> = Effect.never
+  const budget = makeBudget(Effect.suspend(() => limits))
+  const wait = await Effect.gen(function* () {
+    yield* takes(budget, 40)
+    const leaving = yield* Effect.forkChild(takes(budget, 1), { startImmediately: true })
+    yield* Fiber.interrupt(leaving)
+    limits = Effect.succeed([limit])
+    return yield* Effect.exit(budget.take("POST", "comesBack"))
+  }).pipe(Effect.provide(clockLayer(clock)), Effect.timeout("2 seconds"), Effect.runPromise)
+  expect(Exit.isSuccess(wait)).toBe(true)
 })

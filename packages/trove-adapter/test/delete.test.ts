@@ -1,9 +1,11 @@
 /** Delete, over the mock: what goes, what is refused, and what a 404 proves. */
 import { retry, turn as turnHandle } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
-import { Host } from "./support/host.ts"
-import { without } from "./support/onCloud.ts"
+import { importBackup } from "../src/importBackup.ts"
+import { Host, resourceOf } from "./support/host.ts"
+import { onCloud, without } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
 
 const protectedWorld = async (options: ConstructorParameters<typeof Host>[1] = {}) => {
@@ -150,6 +152,19 @@ test("what is gone already is success, without a DELETE", async () => {
   expect(asked(cloud)).toHaveLength(1)
 })
 
+test("what a token of another project does not see is not taken for gone", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const id = "b7b4e2a1-0a36-4f5e-9d2a-5f9f8f0a7c11"
+  const foreign = { ...saved, backup: { ...saved.backup, id, project: "another" } }
+  const error = await host.failure("delete", { instance, saved: foreign })
+  expect(error).toMatchObject({ code: "forbidden", outcome: "notStarted" })
+  expect(error.message).toContain("another")
+  const { inventory } = host.plugins.protection
+  if (inventory === undefined) throw new Error("it has no inventory")
+  const exists = Effect.runPromise(inventory.exists(foreign, resourceOf(cloud, instance)))
+  await expect(exists).rejects.toMatchObject({ code: "forbidden" })
+})
+
 test("it is refused while backups hang on this one, directly or not, and names them", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup })
@@ -168,6 +183,27 @@ test("told to cascade, it deletes with one DELETE all that hang on it, and waits
   expect(result).toMatchObject({ deleted: [saved.backup.id, child.id, grandchild.id] })
   expect(cloud.state.backups.all()).toEqual([])
   expect(asked(cloud)).toHaveLength(1)
+})
+
+test("data that another record stands for as well is not deleted with this one", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const { backup: twin } = await onCloud(cloud, (trove) => importBackup(trove, { saved, name: "twin" }))
+  const error = await host.failure("delete", { instance, saved, parameters: { cascade: true } })
+  expect(error).toMatchObject({ code: "inUse", left: [{ id: twin.id }] })
+  expect(error.message).toContain(`twin (${twin.id})`)
+  expect(cloud.state.objects.names()).toHaveLength(1)
+  const preview = await previewOf(host, "delete", { instance, saved })
+  expect(preview.blockers).toMatchObject([{ code: "inUse" }])
+})
+
+test("a record whose data another one stands for goes by itself, and the data is not called forgotten", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const { saved: twin } = await onCloud(cloud, (trove) => importBackup(trove, { saved, name: "twin" }))
+  const { result } = await host.succeed("delete", { instance, saved: twin })
+  expect(result).toMatchObject({ record: "gone", data: "remains", left: [] })
+  expect(cloud.state.backups.all().map(({ id }) => id)).toEqual([saved.backup.id])
+  await host.succeed("delete", { instance, saved, id: "then" })
+  expect(cloud.state.objects.names()).toEqual([])
 })
 
 test("a running backup in the cascade is waited for, since Trove would delete half of it and then refuse", async () => {
@@ -290,6 +326,17 @@ test("what hung on it and could not be deleted fails the operation, and a retry 
   const again = { status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" } as const
   expect((await host.finish(again)).status).toBe("succeeded")
   expect(asks()).toBe(1)
+})
+
+test("what hangs on one that went before it is not taken for gone while it stands", async () => {
+  const { cloud, instance, saved } = await protectedWorld()
+  const child = cloud.state.backups.add({ instance, name: "tuesday", parent: saved.backup })
+  const grandchild = cloud.state.backups.add({ instance, name: "wednesday", parent: child })
+  const { fetch, begin } = stuck(cloud, grandchild.id)
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+  const first = await host.begin("delete", { instance, saved, parameters: { cascade: true } })
+  begin()
+  expect(await host.finish(first)).toMatchObject({ error: { code: "remoteFailed", left: [{ id: grandchild.id }] } })
 })
 
 test("a look that is refused after the DELETE does not say that nothing was begun", async () => {

@@ -35,17 +35,32 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
   const sent = new Map<string, number[]>()
   const blocked = new Map<string, number>()
   let learned = Number.NEGATIVE_INFINITY
+  let latest = Number.NEGATIVE_INFINITY
   let learning: Effect.Effect<void> | undefined
 
+  // A clock that is set back takes with it what lies ahead: nobody waits for a time that was never right.
+  const time = Effect.map(Clock.currentTimeMillis, (now) => {
+    const back = latest - now
+    latest = now
+    if (back <= 0) return now
+    learned -= back
+    for (const rule of rules.values()) {
+      rule.empty -= back
+      for (const index of rule.promised.keys()) rule.promised[index] = (rule.promised[index] ?? 0) - back
+    }
+    for (const [verb, until] of blocked) blocked.set(verb, until - back)
+    return now
+  })
+
   const learn = Effect.gen(function* () {
-    const now = yield* Clock.currentTimeMillis
+    const now = yield* time
     if (now - learned < minute * 10) return
     learning ??= yield* Effect.cached(
       limits.pipe(
-        Effect.flatMap((found) => Effect.map(Clock.currentTimeMillis, (then) => note(found, then))),
+        Effect.flatMap((found) => Effect.map(time, (then) => note(found, then))),
         // Who may not ask for the limits goes without a budget, and waits when it is refused.
         Effect.ignore,
-        Effect.andThen(Clock.currentTimeMillis),
+        Effect.andThen(time),
         Effect.flatMap((then) =>
           Effect.sync(() => {
             learned = then
@@ -72,11 +87,11 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
 
   return {
     take: Effect.fnUntraced(function* (verb, how) {
-      const asked = yield* Clock.currentTimeMillis
-      const recent = (sent.get(verb) ?? []).filter((time) => Math.abs(asked - time) < minute)
+      const asked = yield* time
+      const recent = (sent.get(verb) ?? []).filter((at) => Math.abs(asked - at) < minute)
       sent.set(verb, [...recent, asked].slice(-few))
       if (recent.length >= few) yield* learn
-      const now = yield* Clock.currentTimeMillis
+      const now = yield* time
       const pause = (blocked.get(verb) ?? 0) - now
       const rule = rules.get(verb)
       if (rule === undefined) return Math.max(0, pause)
@@ -92,9 +107,10 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
       if (how === "comesBack") rule.promised.push(now + wait)
       return wait
     }),
+    // No longer than a minute: whoever is refused then hears the rest from the service, and nobody sleeps through a year.
     refused: (verb, retryAfterMs) =>
-      Effect.map(Clock.currentTimeMillis, (now) => {
-        blocked.set(verb, Math.max(blocked.get(verb) ?? 0, now + retryAfterMs))
+      Effect.map(time, (now) => {
+        blocked.set(verb, Math.max(blocked.get(verb) ?? 0, now + Math.min(retryAfterMs, minute)))
       }),
   }
 }

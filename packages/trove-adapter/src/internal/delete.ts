@@ -23,8 +23,9 @@ import { proveGone } from "./dataProof.ts"
 import { toProtectionError } from "./mapping.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { previewOf } from "./preview.ts"
+import { bereft, dataInUse, ownerOf } from "./sharedData.ts"
 import { backupPhase } from "./status.ts"
-import { look, lookIfThere, savedOf, type Tools } from "./tools.ts"
+import { look, lookIfThere, refuseStranger, savedOf, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
 
 /** All of it may be missing, or older than what was done. */
@@ -59,7 +60,7 @@ const turn = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const saved = yield* savedOf(context)
   const trove = yield* tools.trove(context.resource.scope)
-  const { backup, children } = yield* family(tools, context)
+  const { backup, children, backups } = yield* family(tools, context, state)
   const standing = [...(backup === undefined ? [] : [backup]), ...children]
   const left = standing.map(leftBackup)
   const lookAgain = (because: string, pauseMs?: number) =>
@@ -68,13 +69,15 @@ const turn = Effect.fnUntraced(function* (
   // Where the backup went and what hung on it did not, that is asked for in its turn.
   const { others = [] } = state
   const next = backup ?? children.find(({ id }) => others.includes(id))
-  if (next === undefined) return yield* deleted(trove, saved, state)
+  if (next === undefined) return yield* deleted(trove, saved, state, backups)
   const failed = state.sentAt !== undefined && next.status === "DELETE_FAILED" && next.updated !== state.seen
   if (failed && state.attempt === context.attempt) return yield* deleteFailed(next)
   if (!failed && now < settledAt(waiting, state.sentAt))
     return yield* lookAgain(`Waiting until the backup ${next.name} is gone.`)
   if (context.cancelRequested && state.sentAt === undefined) return { step: "cancelled", left }
   if (children.length > 0 && !context.parameters.cascade) return yield* inUse(next, children)
+  const losing = bereft(standing, backups)
+  if (losing.length > 0) return yield* dataInUse(next, losing)
   const running = standing.find((one) => backupPhase(one) === "running")
   if (running !== undefined) {
     return yield* lookAgain(`The backup ${running.name} is ${running.status}; it can be deleted when it has ended.`)
@@ -108,9 +111,12 @@ const deleted = Effect.fnUntraced(function* (
   trove: TroveService,
   { backup: { id, location } }: TroveSavedInfo,
   { others = [], locations = {} }: DeleteState,
+  backups: readonly Backup[],
 ): Effect.fn.Return<Step<DeleteState>> {
   const all = [{ id, location }, ...others.map((other) => ({ id: other, location: locations[other] }))]
-  const { data, unknown, left } = yield* proveGone(trove.swift, all)
+  const { data, unknown, left: stored } = yield* proveGone(trove.swift, all)
+  const left = stored.filter((one) => ownerOf(one, backups) === undefined)
+  const kept = [...new Set(stored.flatMap((one) => ownerOf(one, backups) ?? []))]
   return {
     step: "done",
     value: {
@@ -122,35 +128,59 @@ const deleted = Effect.fnUntraced(function* (
       left: [...left],
       unknown: [...unknown],
     },
-    warnings: [...left.map(({ sentence }) => sentence), ...unknown],
+    warnings: [
+      ...left.map(({ sentence }) => sentence),
+      ...kept.map((one) => `The data stays: the backup ${one.name} (${one.id}) stands for it as well.`),
+      ...unknown,
+    ],
   }
 })
 
 const locationsOf = (backups: readonly Backup[]): { readonly [id: string]: string } =>
   Object.fromEntries(backups.flatMap(({ id, locationRef }) => (locationRef ? [[id, locationRef]] : [])))
 
-/** The backup, if it is still there, and everything that hangs on it: of whatever instance, since Trove takes any parent. */
+interface Family {
+  readonly backup: Backup | undefined
+  readonly children: readonly Backup[]
+  /** All of the project. */
+  readonly backups: readonly Backup[]
+}
+
+/**
+ * The backup, if it is still there, and everything that hangs on it: of whatever instance, since Trove takes any parent.
+ * What is known to have hung on it counts although what lay between is gone.
+ */
 const family = Effect.fnUntraced(function* (
   tools: Tools,
   context: OperationContext<DeleteOptions, TroveSavedInfo>,
-): Effect.fn.Return<{ readonly backup: Backup | undefined; readonly children: readonly Backup[] }, ProtectionError> {
-  const { backup } = yield* savedOf(context)
+  { others = [], sentAt }: DeleteState = {},
+): Effect.fn.Return<Family, ProtectionError> {
+  const saved = yield* savedOf(context)
+  const { id } = saved.backup
   const trove = yield* tools.trove(context.resource.scope)
   const backups = yield* look(trove.findBackups())
+  const backup = backups.find((one) => one.id === id) ?? (yield* lookIfThere(trove.showBackup(id)))
+  if (backup === undefined && sentAt === undefined) yield* refuseStranger(trove, saved)
+  const hanging = hangingOn(id, backups)
   return {
-    backup: backups.find(({ id }) => id === backup.id) ?? (yield* lookIfThere(trove.showBackup(backup.id))),
-    children: hangingOn(backup.id, backups),
+    backup,
+    backups,
+    children: [...hanging, ...backups.filter((one) => others.includes(one.id) && !hanging.includes(one))],
   }
 })
 
 const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationContext<DeleteOptions, TroveSavedInfo>) {
-  const { backup, children } = yield* family(tools, context)
+  const { backup, children, backups } = yield* family(tools, context)
   if (backup === undefined) return previewOf({ warnings: ["The backup is gone already."] })
   const going = [backup, ...children]
+  const losing = bereft(going, backups)
   return previewOf({
     deletes: going.map(({ id, name }) => `The backup ${name} (${id}).`),
     quota: { backups: -going.length },
-    blockers: children.length > 0 && !context.parameters.cascade ? [inUse(backup, children)] : [],
+    blockers: [
+      ...(children.length > 0 && !context.parameters.cascade ? [inUse(backup, children)] : []),
+      ...(losing.length > 0 ? [dataInUse(backup, losing)] : []),
+    ],
     warnings: going.flatMap((one) => [
       ...(backupPhase(one) === "running" ? [`The backup ${one.name} is ${one.status}; it is waited for.`] : []),
       ...(one.status === "RESTORED" ? [`The backup ${one.name} was imported: Trove leaves its data where it is.`] : []),

@@ -8,7 +8,7 @@ import { type Mark, markIn, markOf, show } from "./mark.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { leftInstance } from "./ownInstances.ts"
 import { backupPhase } from "./status.ts"
-import { look, lookIfThere, type Tools } from "./tools.ts"
+import { look, lookIfThere, refuseStranger, type Tools } from "./tools.ts"
 import { savedInfo } from "./wire.ts"
 
 export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
@@ -21,8 +21,10 @@ export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
   }),
   exists: Effect.fnUntraced(function* (saved, { scope }) {
     const trove = yield* connect(scope)
-    const { backup } = saved as TroveSavedInfo
-    return (yield* lookIfThere(trove.showBackup(backup.id))) !== undefined
+    const known = saved as TroveSavedInfo
+    if ((yield* lookIfThere(trove.showBackup(known.backup.id))) !== undefined) return true
+    yield* refuseStranger(trove, known)
+    return false
   }),
 })
 

@@ -30,6 +30,20 @@ export const savedOf = ({
 export const isElsewhere = ({ into, resource: { scope } }: Pick<OperationContext, "into" | "resource">): boolean =>
   into !== undefined && (into.project !== scope.project || into.region !== scope.region)
 
+/** Trove shows a token its own project only: that another does not see a backup proves nothing. */
+export const refuseStranger = Effect.fnUntraced(function* (
+  trove: TroveService,
+  { backup: { id, name, project } }: TroveSavedInfo,
+): Effect.fn.Return<void, ProtectionError> {
+  const { project: own } = yield* look(trove.session)
+  if (project === undefined || own === undefined || own.id === project) return
+  return yield* new ProtectionError({
+    code: "forbidden",
+    message: `The backup ${name} (${id}) is of the project ${project}, the token of ${own.id}: whether it is gone can not be told.`,
+    recovery: "Give this account credentials of that project, then try again.",
+  })
+})
+
 /** A look that fails in the words of an operation. */
 export const look = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A, ProtectionError> =>
   Effect.mapError(call, toProtectionError)

@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process"
+import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join, resolve } from "node:path"
 import { createInterface } from "node:readline"
+import { promisify } from "node:util"
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest"
 import { serveCloud } from "../../src/65-survive-a-kill.ts"
 import { askForBackup } from "../../src/85-run-two-runners.ts"
@@ -17,6 +18,14 @@ beforeAll(async () => {
   postgres = await bootPostgres()
 })
 afterAll(() => postgres.stop())
+
+/** How many runners hold shares, once all shares are held. */
+const holders = async () => {
+  const query = "SELECT count(DISTINCT pid), count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+  const { stdout } = await promisify(execFile)("psql", [postgres.url, "-At", "-F", " ", "-c", query])
+  const [runners, shares] = stdout.trim().split(" ").map(Number)
+  return shares === 32 ? runners : 0
+}
 
 const setUp = async () => {
   const folder = await mkdtemp(join(tmpdir(), "breakwater-"))
@@ -59,6 +68,8 @@ test.each([
     const { cloud, setting, driving, startRunner } = await setUp()
     cloud.plan.nextBackup({ takes: "10m" })
     const end = { first: await startRunner("first"), second: await startRunner("second") }
+    // Work that moves because a runner joined would move without a kill as well.
+    await expect.poll(holders, { timeout: 60_000 }).toBe(2)
     const said: string[] = []
     const asked = askForBackup(setting, (line) => said.push(line))
     await expect.poll(() => cloud.state.backups.all(), { timeout: 60_000 }).toMatchObject([{ status: "BUILDING" }])

@@ -172,6 +172,21 @@ describe("retention", () => {
     expect(await statuses(client)).toEqual({ young: "available", child: "deleted", full: "deleted" })
   })
 
+  it("does not take a failed deletion up again for what was marked to be kept since", async () => {
+    const { client, protect, remote, clock } = await nightly()
+    for (const name of ["mon", "tue"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    remote.commitLate("deleteCopy", 400_000_000)
+    const soon = { deadline: new Date(clock.now() + 60_000).toISOString() }
+    const { started } = await client.retention.apply(plan, soon)
+    await expect(ended(client, started)).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await client.checkpoints.keep("mon", { because: "the audit" })
+    await expect(client.retention.apply(plan)).rejects.toMatchObject({
+      ...{ code: "inUse", message: expect.stringContaining("It is marked to be kept.") },
+    })
+    expect(await statuses(client)).toEqual({ tue: "available", mon: "error-deleting" })
+  })
+
   it("shows what would go at a time to come, and does not carry that out before", async () => {
     const { client, protect, clock } = await nightly()
     for (const name of ["mon", "tue"]) await protect(name)
@@ -215,6 +230,44 @@ describe("retention", () => {
     expect(service.copiesAt(clock.now())).toHaveLength(2)
     const north = await client.retention.plan({ plan: "p", provider: "north", policy: { keepLast: 1 } })
     expect(north.decisions.map(({ provider }) => provider)).toEqual(["north"])
+  })
+
+  it("takes no checkpoint for gone since one of the same id is, in another provider", async () => {
+    const [clock, service, needs] = [virtualClock(), new MemoryService(), new Map<string, readonly string[]>()]
+    const id = service.addThing({ name: "orders" })
+    const provider = (name: string) => {
+      const { bank, plugins } = memoryHost({ service, plugins: [chainedPlugin(service, needs)] })
+      return { id: name, bank, plugins, protectables: [new MemoryProtectable(service)] }
+    }
+    const providers = [provider("north"), provider("south")]
+    let blocked = ""
+    for (const one of providers) {
+      const host = memoryHost({ clock, providers: [one] })
+      await using client = await host.open()
+      for (const name of ["full", "child", "young"]) {
+        await client.operations.start(host.request(name, { provider: one.id, plan: "p", resources: [thing(id)] }))
+        await client.operations.wait(name)
+        await clock.sleep(86_400_000)
+      }
+      const [full = "", child = ""] = service
+        .copiesAt(clock.now())
+        .slice(-3)
+        .map((copy) => copy.id)
+      needs.set(child, [full])
+      blocked = child
+    }
+    const stranger = { thing: id, name: "not ours", description: "" }
+    const made = await Effect.runPromise(Effect.provide(service.createCopy(stranger), clockLayer(clock)))
+    needs.set(made.id, [blocked])
+    await using client = await memoryHost({ clock, providers }).open()
+    const { skipped, started } = await client.retention.apply(
+      await client.retention.plan({ plan: "p", policy: { keepLast: 1 } }),
+    )
+    expect(started.map(({ checkpoint }) => checkpoint)).toEqual(["child", "full"])
+    expect(skipped.map(({ checkpoint, error }) => [checkpoint, error.message])).toEqual([
+      ["child", `${made.id} need it.`],
+      ["full", "The checkpoint full is still needed by child, which is not gone."],
+    ])
   })
 
   it.each<[string, RetentionRequest, readonly string[]]>([

@@ -12,29 +12,30 @@ export const deleteInOrder = Effect.fnUntraced(function* (
   doomed: readonly RetentionDecision[],
   requestOf: (decision: RetentionDecision) => Request,
 ): Effect.fn.Return<RetentionOutcome> {
-  const ids = new Set(doomed.map(({ checkpoint }) => checkpoint))
-  const before = ({ after = [] }: RetentionDecision) => after.filter((id) => ids.has(id))
+  const names = new Set(doomed.map(nameOf))
+  const before = ({ after = [], provider }: RetentionDecision) =>
+    after.map((checkpoint) => ({ checkpoint, provider })).filter((one) => names.has(nameOf(one)))
   const begun: { readonly checkpoint: string; readonly answer: Answer }[] = []
   const gone = new Set<string>()
   let waiting = doomed
   while (waiting.length > 0) {
-    const ready = waiting.filter((decision) => before(decision).every((id) => gone.has(id)))
+    const ready = waiting.filter((decision) => before(decision).every((one) => gone.has(nameOf(one))))
     if (ready.length === 0) break
     waiting = waiting.filter((decision) => !ready.includes(decision))
-    const needed = new Set(waiting.flatMap(before))
+    const needed = new Set(waiting.flatMap(before).map(nameOf))
     const answers = yield* Effect.forEach(
       ready,
       (decision) =>
         Effect.gen(function* () {
           const answer = yield* Effect.result(startOrJoin(operations, requestOf(decision)))
-          const awaited = Result.isSuccess(answer) && needed.has(decision.checkpoint)
+          const awaited = Result.isSuccess(answer) && needed.has(nameOf(decision))
           const isGone = awaited && Result.isSuccess(yield* Effect.result(operations.wait(answer.success.id)))
-          return { checkpoint: decision.checkpoint, answer, isGone }
+          return { decision, answer, isGone }
         }),
       { concurrency: parallelDeletions },
     )
-    begun.push(...answers)
-    for (const { checkpoint, isGone } of answers) if (isGone) gone.add(checkpoint)
+    begun.push(...answers.map(({ answer, decision: { checkpoint } }) => ({ checkpoint, answer })))
+    for (const { decision, isGone } of answers) if (isGone) gone.add(nameOf(decision))
   }
   return {
     started: begun.flatMap(({ answer, checkpoint }) =>
@@ -48,7 +49,7 @@ export const deleteInOrder = Effect.fnUntraced(function* (
         checkpoint: decision.checkpoint,
         error: stillNeeded(
           decision.checkpoint,
-          before(decision).filter((id) => !gone.has(id)),
+          before(decision).flatMap((one) => (gone.has(nameOf(one)) ? [] : [one.checkpoint])),
         ).toJSON(),
       })),
     ],
@@ -56,6 +57,10 @@ export const deleteInOrder = Effect.fnUntraced(function* (
 })
 
 type Answer = Result.Result<OperationRecord, ProtectionError>
+
+/** Two banks may each hold a checkpoint of one id. */
+export const nameOf = ({ checkpoint, provider }: Pick<RetentionDecision, "provider" | "checkpoint">) =>
+  JSON.stringify([provider, checkpoint])
 
 const parallelDeletions = 8
 

@@ -14,7 +14,7 @@ import type {
 import { canonicalJson } from "./canonicalJson.ts"
 import { eachCheckpoint, factsOf } from "./checkpointFacts.ts"
 import { checkRetentionPlan, checkRetentionRequest } from "./checkRetention.ts"
-import { deleteInOrder } from "./deleteInOrder.ts"
+import { deleteInOrder, nameOf } from "./deleteInOrder.ts"
 import { sha256 } from "./digest.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -25,7 +25,7 @@ import type { Operations } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
 
 export const makeRetention = (providers: readonly LiveProvider[], operations: Operations): RetentionService => {
-  /** Of `without` the deletion is begun: they are taken for gone. */
+  /** Of `without` the deletion is begun: they are taken for gone, unless they were marked to be kept since. */
   const planned = Effect.fnUntraced(function* (
     { at, policy, ...selection }: RetentionRequest,
     without: readonly RetentionDecision[] = [],
@@ -44,7 +44,8 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
       }))
     const gone = new Set(without.map(nameOf))
     const found = (yield* eachCheckpoint(providers, read, { status: standing })).filter(
-      ({ facts, provider }) => !gone.has(nameOf({ provider, checkpoint: facts.id })),
+      ({ facts, provider }) =>
+        !gone.has(nameOf({ provider, checkpoint: facts.id })) || (facts.kept !== undefined && facts.kept > now),
     )
     // Each provider's checkpoints are counted by themselves; what one of another provider needs stays all the same.
     const decisions = providers.flatMap((each) => {
@@ -102,10 +103,6 @@ const clockSkew = 3_600_000
 const standing = CheckpointStatus.literals.filter((status) => status !== "deleted")
 
 const isDoomed = ({ action }: RetentionDecision) => action === "delete"
-
-/** Two banks may each hold a checkpoint of one id. */
-const nameOf = ({ checkpoint, provider }: Pick<RetentionDecision, "provider" | "checkpoint">) =>
-  JSON.stringify([provider, checkpoint])
 
 const operationOf = ({ id }: RetentionPlan, decision: RetentionDecision) =>
   `${id}-${sha256(nameOf(decision)).slice(0, 16)}`

@@ -1,6 +1,6 @@
 import { Checkpoints, clockLayer, memoryBank } from "@breakwater/core"
 import type { Client, OrphanPlan } from "@breakwater/core/promise"
-import { MemoryPlugin, MemoryService } from "@breakwater/core/testing"
+import { MemoryPlugin, MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
@@ -133,6 +133,25 @@ describe("a scan for orphans", () => {
     expect(plan.others).toMatchObject([{ id: copies()[0]?.id, sentence: expect.stringContaining("it may name this") }])
   })
 
+  it("does not propose what a checkpoint of another provider names", async () => {
+    const [service, clock] = [new MemoryService(), virtualClock()]
+    const provider = (id: string) => {
+      const plugins = [new MemoryPlugin(service)]
+      return { id, bank: memoryBank(), plugins, protectables: [new MemoryProtectable(service)] }
+    }
+    const [here, elsewhere] = [provider("p"), provider("elsewhere")]
+    const { client, protect, run } = await world({ service, clock, providers: [here, elsewhere] })
+    await protect("one")
+    const { created, labels, resources } = await client.checkpoints.get("one")
+    const of = { id: "taken over", provider: "elsewhere", created, labels, status: "available" as const }
+    const entries = resources.map(({ saved = null, ...entry }) => ({ ...entry, status: "available" as const, saved }))
+    await run(Checkpoints.make(elsewhere.bank).commit({ ...of, resources: entries }))
+    await run(Checkpoints.make(here.bank).purge("one"))
+    expect(await client.orphans.scan()).toMatchObject({ orphans: [], others: [] })
+    await run(Checkpoints.make(elsewhere.bank).purge("taken over"))
+    expect((await client.orphans.scan()).orphans).toMatchObject([{ operation: "one" }])
+  })
+
   it("says where it could not look, and takes nothing there for gone", async () => {
     const service = new MemoryService()
     const plugin = new MemoryPlugin(service)
@@ -205,6 +224,45 @@ describe("a repair of orphans", () => {
     await run(service.deleteCopy(id))
     await clock.sleep(600_000)
     expect(await repairAll(client, plan)).toMatchObject({ started: [], skipped: [{ error: { code: "notFound" } }] })
+  })
+
+  it.each([
+    ["before its deletion is looked at", "create", "/status.json"],
+    ["just before its deletion is begun", "get", "/manifests/0001.json"],
+  ])("leaves alone what a retry takes up after the scan, %s", async (_, call, end) => {
+    const inner = memoryBank()
+    let retry: (() => Promise<unknown>) | undefined
+    const meeting =
+      <Given extends readonly unknown[], A, E>(
+        name: string,
+        ask: (key: string, ...given: Given) => Effect.Effect<A, E>,
+      ) =>
+      (key: string, ...given: Given) => {
+        if (name !== call || !key.startsWith("checkpoints/unnamed-") || !key.endsWith(end)) return ask(key, ...given)
+        const now = retry
+        retry = undefined
+        return Effect.andThen(
+          Effect.promise(async () => now?.()),
+          ask(key, ...given),
+        )
+      }
+    const { create, get } = inner.root
+    const root = { ...inner.root, create: meeting("create", create), get: meeting("get", get) }
+    const { client, clock, copies, id, request, service } = await world({ bank: { ...inner, root } })
+    const deadlineIn = (millis: number) => new Date(clock.now() + millis).toISOString()
+    service.commitLate("createCopy", 100_000)
+    await client.operations.start(request("slow", { resources: [thing(id)], deadline: deadlineIn(30_000) }))
+    await expect(client.operations.wait("slow")).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await clock.sleep(600_000)
+    const plan = await client.orphans.scan()
+    expect(plan.orphans).toMatchObject([{ operation: "slow" }])
+    retry = () => client.operations.retry("slow", { deadline: deadlineIn(3_600_000) })
+    expect(await repairAll(client, plan)).toMatchObject({ started: [], skipped: [{ error: { code: "inUse" } }] })
+    await client.operations.wait("slow")
+    await clock.sleep(600_000)
+    expect((await client.checkpoints.list()).items.map((checkpoint) => checkpoint.id)).toEqual(["slow"])
+    expect((await client.checkpoints.get("slow")).resources[0]?.saved).toMatchObject({ copy: copies()[0]?.id })
+    expect((await client.orphans.scan()).orphans).toEqual([])
   })
 
   it("goes on after a crash between its checkpoint and its operation", async () => {

@@ -5,6 +5,7 @@ import * as Result from "effect/Result"
 import type { CheckpointDraft } from "../CheckpointManifest.ts"
 import type { Request } from "../OperationRecord.ts"
 import { type OrphanOutcome, OrphanPlan, type OrphansService } from "../Orphans.ts"
+import type { ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { Scope } from "../Resource.ts"
 import { asJson } from "./asJson.ts"
@@ -20,11 +21,19 @@ import { timeOf } from "./timeOf.ts"
 export const makeOrphans = (
   providers: readonly LiveProvider[],
   store: OperationStore,
-  operations: Operations,
+  operations: Operations & Pick<ProtectionService, "cancel">,
 ): OrphansService => {
   const scanAll = (scopes: readonly Scope[]) =>
     Effect.forEach(providers, (provider) =>
-      Effect.map(scanOrphans(provider, store, scopes), (scan) => ({ ...scan, provider })),
+      Effect.map(
+        scanOrphans(
+          provider,
+          store,
+          scopes,
+          providers.filter((other) => other !== provider),
+        ),
+        (scan) => ({ ...scan, provider }),
+      ),
     )
 
   const scan = Effect.fnUntraced(function* ({ scopes = [] }: { readonly scopes?: readonly Scope[] } = {}) {
@@ -48,11 +57,40 @@ export const makeOrphans = (
     }
     const { checkpoints } = provider
     const request = requestOf(orphan.id, provider, orphan.id, deadline)
-    if (yield* Effect.isSuccess(operations.get(request.id))) return yield* startOrJoin(operations, request)
+    const isNew = !(yield* Effect.isSuccess(operations.get(request.id)))
     // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
-    if (yield* Effect.isSuccess(checkpoints.get(orphan.id))) yield* checkpoints.purge(orphan.id)
-    yield* checkpoints.commit(yield* draftOf(found))
-    return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => checkpoints.purge(orphan.id)))
+    if (isNew && (yield* Effect.isSuccess(checkpoints.get(orphan.id)))) yield* checkpoints.purge(orphan.id)
+    if (isNew) yield* checkpoints.commit(yield* draftOf(found))
+    const begun = yield* Effect.andThen(isAsScanned(found), startOrJoin(operations, request)).pipe(
+      Effect.tapError(() => (isNew ? checkpoints.purge(orphan.id) : Effect.void)),
+    )
+    // Taken up after that look, but before this wish: then this one waits behind it, and would delete what it names.
+    if (begun.state === "queued") {
+      yield* isAsScanned(found).pipe(Effect.tapError(() => takeBack(provider, orphan.id)))
+    }
+    return begun
+  })
+
+  /** A checkpoint for a deletion that is not to be must not stay: it names what another one names. */
+  const takeBack = ({ checkpoints }: LiveProvider, orphan: string) =>
+    operations.cancel(operationOf(orphan)).pipe(
+      Effect.andThen(operations.wait(operationOf(orphan))),
+      Effect.catchIf(
+        ({ code }) => code === "cancelled",
+        () => checkpoints.purge(orphan),
+      ),
+    )
+
+  /** **Fails with** `inUse` when whoever made it has done anything since: a retry finds it by its mark, and names it. */
+  const isAsScanned = Effect.fnUntraced(function* ({ orphan: { operation = "" }, revision }: Found) {
+    const present = yield* operations.get(operation).pipe(
+      Effect.map((record) => record.revision),
+      Effect.catchIf(
+        ({ code }) => code === "notFound",
+        () => Effect.succeed(undefined),
+      ),
+    )
+    if (present !== revision) return yield* takenUp(operation)
   })
 
   const repair = Effect.fnUntraced(function* (
@@ -127,6 +165,13 @@ const draftOf = Effect.fnUntraced(function* ({ orphan, plugin, thing }: Found) {
   }
   return draft
 })
+
+const takenUp = (operation: string) =>
+  new ProtectionError({
+    code: "inUse",
+    message: `The operation ${operation} went on since the scan: it may need what it had made.`,
+    recovery: "Wait until it has ended, then scan again.",
+  })
 
 /** What is no orphan any more may be one whose repair was begun. */
 const begunBefore = ({ get }: Operations, id: string) =>

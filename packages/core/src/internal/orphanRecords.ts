@@ -16,9 +16,11 @@ export interface Records {
   readonly made: readonly { readonly operation: string; readonly resource: Resource }[]
   /** Protects of which only the id is known. */
   readonly bare: readonly string[]
-  /** The artifacts that a checkpoint names. */
+  /** The artifacts that a checkpoint names, of whichever provider. */
   readonly named: ReadonlySet<string>
   readonly underWay: ReadonlySet<string>
+  /** Of each operation that is known, how far it had come. */
+  readonly revisions: ReadonlyMap<string, number>
   /** Begun in the bank, unknown to the engine. */
   readonly lost: ReadonlySet<string>
   /** Whose checkpoint can not be read: nobody knows what it names. */
@@ -34,16 +36,20 @@ export interface Records {
 export const readRecords = Effect.fnUntraced(function* (
   provider: LiveProvider,
   store: OperationStore,
+  others: readonly LiveProvider[],
 ): Effect.fn.Return<Records, ProtectionError> {
   const operations = new Map<string, OperationRecord>()
+  const revisions = new Map<string, number>()
   yield* eachPage(
     (after) => store.list({ limit: pageSize, ...after }),
     (record) => {
       const { provider: of, verb } = record.request
+      revisions.set(record.id, record.revision)
       if (of === provider.id && (verb === "protect" || verb === "restore")) operations.set(record.id, record)
     },
   )
   const checkpoints = yield* eachCheckpoint([provider], recordOf)
+  const everywhere = [...checkpoints, ...(yield* eachCheckpoint(others, recordOf))]
   const resources = new Map(checkpoints.map(({ id, resources }) => [id, resources]))
   for (const id of operations.keys()) {
     if ((resources.get(id) ?? []).length > 0) continue
@@ -57,15 +63,16 @@ export const readRecords = Effect.fnUntraced(function* (
   const made = Array.from(resources, ([operation, all]) => all.map((resource) => ({ operation, resource }))).flat()
   const scopes = Array.from(operations.values()).flatMap(({ request }) => request.into ?? [])
   const lost = checkpoints.filter(({ id, status }) => status === "protecting" && !operations.has(id))
-  const named = checkpoints.flatMap(({ standing }) => standing)
+  const named = everywhere.flatMap(({ standing }) => standing)
   return {
     scopes: [...made.map(({ resource }) => resource.scope), ...scopes],
     made,
     bare: Array.from(resources).flatMap(([id, all]) => (all.length === 0 ? [id] : [])),
     named: new Set(named.flatMap(({ artifacts }) => artifacts)),
     underWay: new Set(Array.from(operations.values()).flatMap(({ id, state }) => (hasEnded(state) ? [] : [id]))),
+    revisions,
     lost: new Set(lost.map(({ id }) => id)),
-    unclear: new Set(checkpoints.flatMap(({ id, unclear }) => (unclear ? [id] : []))),
+    unclear: new Set(everywhere.flatMap(({ id, unclear }) => (unclear ? [id] : []))),
     standing: checkpoints
       .filter(({ status }) => status === "available" || status === "error")
       .flatMap(({ standing }) => standing)

@@ -19,6 +19,8 @@ export interface Found {
   readonly orphan: Orphan
   readonly plugin: ProtectionPlugin
   readonly thing?: Marked
+  /** How far the operation that made it had come, if it is known. */
+  readonly revision?: number | undefined
 }
 
 export interface Scan extends Omit<OrphanPlan, "at" | "orphans"> {
@@ -29,10 +31,12 @@ export const scanOrphans = Effect.fnUntraced(function* (
   provider: LiveProvider,
   store: OperationStore,
   scopes: readonly Scope[],
+  /** What a checkpoint of another provider names is no orphan either. */
+  others: readonly LiveProvider[],
 ): Effect.fn.Return<Scan, ProtectionError> {
   const scans: Scan[] = []
   const installation = yield* installationId(provider.bank)
-  const before = yield* readRecords(provider, store)
+  const before = yield* readRecords(provider, store, [])
   const wanted = new Map([...before.scopes, ...scopes].map((scope) => [scopeKey(scope), scope]))
   for (const plugin of provider.plugins) {
     const { inventory } = plugin
@@ -50,7 +54,7 @@ export const scanOrphans = Effect.fnUntraced(function* (
       })),
     )
     // What was made meanwhile is in the list and named by now, or still under way.
-    const records = yield* readRecords(provider, store)
+    const records = yield* readRecords(provider, store, others)
     for (const { answer, scope } of looks) {
       if (Result.isFailure(answer)) {
         scans.push({
@@ -109,7 +113,7 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
       ...{ id: orphanId("unnamed", provider, artifact), kind: "unnamed", provider, plugin: plugin.id },
       ...{ resource, sentence, operation, thing: id },
     }
-    found.push({ orphan, plugin, thing })
+    found.push({ orphan, plugin, thing, revision: records.revisions.get(operation) })
   }
   return { ...nothing, found, others }
 }

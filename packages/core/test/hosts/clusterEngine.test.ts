@@ -1,6 +1,8 @@
 /** Hosts over one PostgreSQL database, each with an engine of its own, as processes of several machines have. */
 import { setTimeout as sleep } from "node:timers/promises"
-import type { HostClock, Step } from "@breakwater/core/promise"
+import { memoryBank } from "@breakwater/core"
+import type { HostClock, ProtectionSchedule, Step } from "@breakwater/core/promise"
+import { MemoryService, manualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { type ClusterEngineOptions, clusterEngine } from "../../src/engine/cluster.ts"
@@ -55,6 +57,37 @@ describe("hosts over one PostgreSQL database", () => {
     expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
     expect([...new Set(calls)]).toEqual(hooks.map((hook) => `${hook} thing-1`))
     for (const runner of runners) expect(await runner.operations.get("op")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("begin each run of a schedule once, though each of them keeps it", async () => {
+    const { url } = await server.newDatabase()
+    const midnight = manualClock()
+    const service = new MemoryService()
+    const resources = [thing(service.addThing({ name: "orders" }), "orders")]
+    const plan = { id: "orders", name: "Orders", provider: "p", resources, parameters: {} }
+    const schedule: ProtectionSchedule = { id: "nightly", plan, cron: "0 2 * * *" }
+    const shared = { clock: midnight, service, bank: memoryBank(), schedules: [schedule] }
+    const host = async () => {
+      const engine = clusterEngine({ url, takeOverAfter: "3 seconds", lookEvery: "200 millis" })
+      const breakwater = await memoryHost({ ...shared, engine }).open()
+      onTestFinished(() => breakwater.close())
+      return breakwater
+    }
+    const [one, two, three] = [await host(), await host(), await host()]
+    const runs = async () => (await one.operations.list({})).items.map(({ id, state }) => `${id} ${state}`).toReversed()
+    const minutesLater = async () => {
+      await midnight.advance(60_000)
+      return runs()
+    }
+    const ended = [1, 2].map((day) => `nightly@2026-01-0${day}T02:00:00.000Z succeeded`)
+    await midnight.advance(2 * 3_600_000)
+    await expect.poll(minutesLater, soon).toEqual(ended.slice(0, 1))
+    await midnight.advance(24 * 3_600_000)
+    await expect.poll(minutesLater, soon).toEqual(ended)
+    for (const { schedules } of [one, two, three]) {
+      await expect.poll(schedules.list, soon).toMatchObject([{ last: { state: "succeeded" } }])
+    }
+    expect(service.received("createCopy")).toBe(2)
   })
 
   it("leave it to a runner: a process that only asks drives nothing", async () => {

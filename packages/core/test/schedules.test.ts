@@ -1,7 +1,8 @@
 import { join } from "node:path"
-import { memoryBank } from "@breakwater/core"
+import { memoryBank, type ProtectablePlugin, ProtectionError } from "@breakwater/core"
 import type { Client, EngineDriver, HostMeter, Plan, ProtectionSchedule } from "@breakwater/core/promise"
-import { MemoryService, manualClock } from "@breakwater/core/testing"
+import { MemoryPlugin, MemoryProtectable, MemoryService, manualClock } from "@breakwater/core/testing"
+import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
 import { sqliteEngine } from "../src/engine/sqlite.ts"
@@ -185,6 +186,44 @@ describe("a schedule", () => {
     await clock.advance(24 * hours)
     expect(await runs(client)).toEqual([run(4)])
     await expect(client.schedules.pause("weekly")).rejects.toMatchObject({ code: "notFound" })
+  })
+
+  it("begins no run that could not be begun before it was paused, nor when it is resumed", async () => {
+    const away = new ProtectionError({ code: "unavailable", message: "The cloud is away." })
+    const service = new MemoryService()
+    let isAway = true
+    const found = new MemoryProtectable(service)
+    const dependents: ProtectablePlugin["dependents"] = (...given) =>
+      isAway ? Effect.fail(away) : found.dependents(...given)
+    const protectables = [{ ...found, dependents }]
+    const provider = { id: "p", bank: memoryBank(), plugins: [new MemoryPlugin(service)], protectables }
+    const { clock, open, runs } = world({}, { providers: [provider] })
+    await using client = await open()
+    await clock.advance(3 * hours)
+    await client.schedules.pause("nightly")
+    isAway = false
+    await clock.advance(2 * hours)
+    expect(await runs(client)).toEqual([])
+    await client.schedules.resume("nightly")
+    await clock.advance(hours)
+    expect(await runs(client)).toEqual([])
+  })
+
+  it("stays paused when another process sees it for the first time at the same moment", async () => {
+    const { bank, clock, open, runs, schedule } = world()
+    const paused = JSON.stringify({ paused: true, since: "2026-01-01T00:00:00.000Z" })
+    const hits = (call: string, key: string) => {
+      if (key !== "state.json" || call === "get") return false
+      bank.fault = undefined
+      Effect.runSync(bank.root.put(`schedules/${schedule.id}/state.json`, paused))
+      return false
+    }
+    bank.fault = { error: { code: "unavailable", message: "never" }, hits }
+    await using client = await open()
+    await clock.advance(3 * hours)
+    expect(bank.fault).toBeUndefined()
+    expect(await client.schedules.get("nightly")).toMatchObject({ paused: true })
+    expect(await runs(client)).toEqual([])
   })
 
   it("tries again while the bank is away, and leaves the run out when it can not be begun at all", async () => {

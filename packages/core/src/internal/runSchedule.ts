@@ -42,6 +42,9 @@ export const runSchedule = (service: Service, provider: LiveProvider, { schedule
 
   /** Answers the operation, or undefined when the run is left out. */
   const begin = Effect.fnUntraced(function* (due: number): Effect.fn.Return<string | undefined, ProtectionError> {
+    // It may have been paused since it was due, while it could not be begun.
+    const { paused, since } = yield* notes.state
+    if (paused || millis(since) >= due) return undefined
     const request = requestOf(schedule, due, yield* Clock.currentTimeMillis)
     const others = yield* protectsUnderWay(service, schedule, request.id)
     if (others.length > 0) {

@@ -27,10 +27,21 @@ export const scheduleNotes = ({ bank: { root } }: LiveProvider, id: string) => {
     yield* folder.put("state.json", canonicalJson(state))
     return state
   })
+  /** Another process may have paused it in the same moment, which must stay. */
+  const firstSeen = Effect.gen(function* () {
+    const state: ScheduleState = { paused: false, since: yield* isoNow }
+    return yield* folder.create("state.json", canonicalJson(state)).pipe(
+      Effect.as(state),
+      Effect.catchIf(
+        ({ code }) => code === "inUse",
+        () => readObject(folder, "state.json", ScheduleState),
+      ),
+    )
+  })
   return {
     /** From the first time anybody asks, it counts. */
     state: Effect.flatMap(read("state.json", ScheduleState), (state) =>
-      state === undefined ? setState(false) : Effect.succeed(state),
+      state === undefined ? firstSeen : Effect.succeed(state),
     ),
     setState,
     skipped: read("skipped.json", SkippedRun),

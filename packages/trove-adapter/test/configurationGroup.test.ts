@@ -95,3 +95,34 @@ test("a restore that fails names the group that it made", async () => {
   const [made] = await groups(cloud)
   expect(error.left).toEqual([{ kind: "configuration", id: made?.id, sentence: expect.stringContaining("remains") }])
 })
+
+test("a restore that is refused after the group was made names it", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  await lose(cloud, instance, group)
+  cloud.faults.on("createInstance").refuse(403)
+  const error = await host.failure("restore", { instance, saved, parameters: asked })
+  const [made] = await groups(cloud)
+  expect(error).toMatchObject({ code: "forbidden", outcome: "started" })
+  expect(error.left).toEqual([{ kind: "configuration", id: made?.id, sentence: expect.stringContaining("remains") }])
+})
+
+test("a restore that is cancelled names the group it may have made", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  await lose(cloud, instance, group)
+  cloud.faults.on("createConfiguration").loseAnswer()
+  const first = await host.begin("restore", { instance, saved, parameters: asked })
+  if (first.status !== "waiting") throw new Error("it should wait")
+  const end = await host.finish(await host.turn({ ...first, handle: { ...first.handle, cancelRequested: true } }))
+  expect(end).toMatchObject({ status: "cancelled", left: [{ kind: "configuration" }] })
+})
+
+test("a description that leaves no room for the mark is shortened", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  await lose(cloud, instance, group)
+  const configuration = { ...saved.instance.configuration, id: group, description: "é".repeat(255) }
+  const long = { ...saved, instance: { ...saved.instance, configuration } }
+  await host.succeed("restore", { instance, saved: long, parameters: asked })
+  const [made] = await groups(cloud)
+  expect(made?.description).toMatch(/^é{230,} \[bw:[a-z2-7]{12}\]$/)
+  expect(made?.description?.length).toBeLessThanOrEqual(255)
+})

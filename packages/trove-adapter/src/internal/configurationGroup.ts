@@ -2,7 +2,7 @@
  * The configuration group of a restore: the one that was given or saved, or a new one with the saved values, made where
  * that was asked for and the old one is not to be had. It bears the mark in its description and is found again by it.
  */
-import type { Leftover, ProtectionError, Step } from "@breakwater/core"
+import { type Leftover, ProtectionError, type Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -11,7 +11,7 @@ import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
 import { toProtectionError } from "./mapping.ts"
-import { attemptIn, type Mark, stamp } from "./mark.ts"
+import { attemptIn, longestDescription, type Mark, show, stamp } from "./mark.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
 import { look, lookIfThere, type Tools } from "./tools.ts"
 import { settledAt, wait } from "./waiting.ts"
@@ -63,16 +63,17 @@ export const makeGroup = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const because = "Trove makes a configuration group with the values of the source's."
   const lookAgain = (state: RestoreState) =>
-    wait(waiting, { state, because, cancellable: "later", left: leftGroup(state) })
+    wait(waiting, { state, because, cancellable: "later", left: leftGroup(state, mark) })
   if (now < settledAt(waiting, before.groupSentAt)) return yield* lookAgain(before)
   const { configuration: source } = saved.instance
+  const { description = "As it was when it was protected." } = source ?? {}
   const { datastore } = wantedOf(saved, options)
   const intent: RestoreState = { ...before, groupSentAt: now, looks: 0 }
   yield* keep(intent)
   return yield* trove
     .createConfiguration({
       name: source?.name ?? saved.instance.name,
-      description: stamp(source?.description ?? "As it was when it was protected.", mark),
+      description: stamp([...description].slice(0, longestDescription).join(""), mark),
       values: source?.values ?? {},
       ...(datastore === undefined ? {} : { datastore }),
     })
@@ -88,7 +89,24 @@ export const makeGroup = Effect.fnUntraced(function* (
 })
 
 /** What stays behind when the restore does not come to its end: it costs nothing and holds no data. */
-export const leftGroup = ({ group }: RestoreState): readonly Leftover[] =>
-  group === undefined
-    ? []
-    : [{ kind: "configuration", id: group, sentence: `The configuration group ${group} was made and remains.` }]
+export const leftGroup = ({ group, groupSentAt }: RestoreState, mark: Mark): readonly Leftover[] => {
+  const kind = "configuration"
+  if (group !== undefined)
+    return [{ kind, id: group, sentence: `The configuration group ${group} was made and remains.` }]
+  if (groupSentAt === undefined) return []
+  const sentence = `A configuration group with ${show(mark)} in its description may have been made.`
+  return [{ kind, id: show(mark), sentence }]
+}
+
+/** A failure names the group as well, whatever failed. */
+export const namingGroup = (state: RestoreState, mark: Mark) =>
+  Effect.mapError((error: ProtectionError): ProtectionError => {
+    const left = leftGroup(state, mark)
+    if (left.length === 0 || error.left?.some(({ kind }) => kind === "configuration")) return error
+    const begun = state.group === undefined ? "unknown" : "started"
+    const outcome = error.outcome === "notStarted" ? begun : error.outcome
+    return new ProtectionError(
+      { ...error.toJSON(), outcome, left: [...(error.left ?? []), ...left] },
+      { cause: error.cause },
+    )
+  })

@@ -10,7 +10,7 @@ import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { isAccounted, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
-import { leftGroup } from "./configurationGroup.ts"
+import { leftGroup, namingGroup } from "./configurationGroup.ts"
 import { type Mark, markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
 import { asMade, bearing, begunInstance, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
@@ -51,10 +51,12 @@ export const restore = (tools: Tools): Operation<RestoreOptions, RestoreState, T
   onMain: Effect.fnUntraced(function* (context) {
     const now = yield* Clock.currentTimeMillis
     const state: RestoreState = context.state ?? (context.again ? { sentAt: now } : {})
+    const mark = markOf(context, tools.ownerTag)
+    const grouped = namingGroup(state, mark)
     const taken = turn(tools, context, state, now)
-    if (isAccounted(state, state.instanceId)) return yield* taken
-    const maybe = maybeInstance(markOf(context, tools.ownerTag))
-    return yield* naming([state.instanceId === undefined ? maybe : begunInstance(state.instanceId)])(taken)
+    if (isAccounted(state, state.instanceId)) return yield* grouped(taken)
+    const begun = state.instanceId === undefined ? maybeInstance(mark) : begunInstance(state.instanceId)
+    return yield* grouped(naming([begun])(taken))
   }),
 })
 
@@ -92,13 +94,13 @@ const turn = Effect.fnUntraced(function* (
     if (own.length === 0 && awaited)
       return yield* lookAgain("Looking whether an instance was made before it was cancelled.")
     const removed = yield* remove(own)
-    return removed.step === "wait" ? removed : { step: "cancelled", left: [...removed.left, ...leftGroup(state)] }
+    return removed.step === "wait" ? removed : { step: "cancelled", left: [...removed.left, ...leftGroup(state, mark)] }
   }
   if (kept === undefined) {
     const late = state.lost === true && !settled ? [maybeInstance(mark)] : []
     const end = endOf(state, mark, failed)
     if (end !== undefined && context.parameters.on_failure !== "delete") {
-      return yield* restoreFailed(end, [...own.map(({ what }) => leftInstance(what)), ...late, ...leftGroup(state)])
+      return yield* restoreFailed(end, [...own.map(({ what }) => leftInstance(what)), ...late])
     }
     if (end !== undefined) {
       const removing = { ...state, failure: { attempt: mark.attempt, message: end } }
@@ -108,7 +110,7 @@ const turn = Effect.fnUntraced(function* (
         remove: trove.deleteInstance,
       })
       if (removed.step === "wait") return removed
-      return yield* restoreFailed(end, [...removed.left, ...late, ...leftGroup(state)], "deleted")
+      return yield* restoreFailed(end, [...removed.left, ...late], "deleted")
     }
     if (awaited)
       return yield* lookAgain("The instance was asked for and is not to be seen; looking whether it was made.")

@@ -74,9 +74,15 @@ describe("an import", () => {
     const saved = await host.protect(instance, { id: "child", parameters: { incremental: true } })
     cloud.plan.nextDelete({ leavesObject: true }, { times: 2 })
     await host.succeed("delete", { instance, saved: full, parameters: { cascade: true } })
-    const { warnings } = await bring(cloud, saved)
+    const { saved: here, warnings } = await bring(cloud, saved)
     expect(warnings).toEqual([expect.stringContaining("continues 1 others")])
+    const verified = { instance, saved: here, parameters: { level: "object" } }
+    await host.succeed("verify", verified)
     cloud.state.objects.removeNamed(`database_backups/${full.backup.id}.xbstream.gz`)
+    expect(await host.failure("verify", { ...verified, id: "later" })).toMatchObject({
+      code: "damaged",
+      message: expect.stringContaining(full.backup.id),
+    })
     expect(await refusal(cloud, saved)).toMatchObject({
       code: "notSupported",
       message: expect.stringContaining(full.backup.id),

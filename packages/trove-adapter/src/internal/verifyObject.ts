@@ -42,7 +42,7 @@ export const checkObjects = Effect.fnUntraced(function* (
     { concurrency: 4 },
   )
   const looks = links.map((link, index) => judge(link, { parent: links[index + 1], child: links[index - 1], saved }))
-  const faults = looks.flatMap((each) => each.faults)
+  const faults = [...looks.flatMap((each) => each.faults), ...(yield* unrecorded(trove, links.at(-1)))]
   if (faults.length > 0) return yield* damaged(faults.join(" "))
   return {
     objects: Object.fromEntries(links.map(({ backup, place, checked }) => [backup.id, factsOf(place, checked)])),
@@ -61,6 +61,30 @@ interface Neighbours {
   readonly child: Link | undefined
   readonly saved: TroveSavedInfo
 }
+
+/** An imported backup continues objects that no record tells of: what is written beside each one does. */
+const unrecorded = Effect.fnUntraced(function* (
+  trove: TroveService,
+  last: Link | undefined,
+): Effect.fn.Return<readonly string[], ProtectionError> {
+  const faults: string[] = []
+  const seen = new Set<string>(last === undefined ? [] : [show(last.place)])
+  for (let child = last?.checked.found; child !== undefined && last !== undefined; ) {
+    const place = placeOf(child.metadata["parent-location"])
+    if (place === undefined || seen.has(show(place))) break
+    seen.add(show(place))
+    const checked = yield* Effect.mapError(checkObject(trove.swift, place), unreachable)
+    const { "parent-checksum": etag } = child.metadata
+    const changed =
+      checked.found !== undefined && etag !== undefined && bare(etag) !== checked.found.etag
+        ? [`the checksum of ${show(place)} is ${checked.found.etag}, where ${bare(etag)} was recorded`]
+        : []
+    const of = `The backup ${last.backup.name} (${last.backup.id}) continues ${show(place)}`
+    faults.push(...[...checked.faults, ...changed].map((fault) => `${of}: ${fault}.`))
+    child = checked.found
+  }
+  return faults
+})
 
 /** Trove never tells the checksum it recorded. Others do: protect's own look, and what a child says of its parent. */
 const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neighbours) => {

@@ -152,6 +152,17 @@ describe("what is kept whatever the policy says", () => {
     expect(kept(policy, [young, older("base")], now, [byHand])).toEqual(["young", "base"])
   })
 
+  test("what holds the same as one that stays: both name one and the same copy", () => {
+    const copied = { made: ["copy"] }
+    const all = [young, older("taken over", copied)]
+    expect(kept(policy, all, now, [older("as it was made", copied)])).toEqual(["young", "taken over"])
+    expect(kept(policy, all, now, [older("taken over", copied)])).toEqual(["young", "taken over"])
+    expect(kept(policy, all, now, [older("unclear", { ...copied, created: 0, needs: undefined })])).toContain(
+      "taken over",
+    )
+    expect(kept(policy, [...all, older("beside it", copied)])).toEqual(["young"])
+  })
+
   test("everything older than one whose needs nobody can tell", () => {
     const damaged = older("damaged", { readable: false, needs: undefined })
     expect(

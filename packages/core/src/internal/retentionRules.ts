@@ -118,7 +118,10 @@ const keepAnyway = ({ keepFailedWithin }: RetentionPolicy, facts: CheckpointFact
   if (facts.doubted) keep(facts, "verificationFailed", "Its last verification failed: look what it is still good for.")
 }
 
-/** What a kept one needs is kept, and what that needs. Where nobody can tell, that may be anything older. */
+/**
+ * What a kept one needs is kept, and what that needs. Where nobody can tell, that may be anything older. What names the same
+ * as a kept one stays too: its deletion would take it from both.
+ */
 const keepNeeded = (
   sorted: readonly CheckpointFacts[],
   others: readonly CheckpointFacts[],
@@ -131,11 +134,14 @@ const keepNeeded = (
   let unknown: CheckpointFacts | undefined
   for (const child of queue) {
     // What the newest of those nobody can tell about may need covers what the older ones may.
-    if (child.needs === undefined && unknown !== undefined && unknown.created >= child.created) continue
-    if (child.needs === undefined) unknown = child
-    const rule = child.needs === undefined ? "mayBeNeeded" : "needed"
-    const needed = child.needs === undefined ? sorted.filter((older) => older.created < child.created) : makers(child)
-    for (const facts of needed) {
+    const isCovered = child.needs === undefined && unknown !== undefined && unknown.created >= child.created
+    if (child.needs === undefined && !isCovered) unknown = child
+    const older = isCovered || child.needs !== undefined ? [] : sorted.filter((one) => one.created < child.created)
+    const needed = [
+      ...older.map((facts) => ["mayBeNeeded", facts] as const),
+      ...Array.from(makers(child, [...(child.needs ?? []), ...child.made]), (facts) => ["needed", facts] as const),
+    ]
+    for (const [rule, facts] of needed) {
       if (rulesOf(facts).length === 0) queue.push(facts)
       if (rulesOf(facts).some((reason) => reason.rule === rule)) continue
       keep(facts, rule, sentences[rule](child.id))
@@ -154,6 +160,6 @@ export const makersOf = (among: readonly CheckpointFacts[]) => {
   for (const facts of among) {
     for (const name of new Set(facts.made)) makers.set(name, [...(makers.get(name) ?? []), facts])
   }
-  return ({ id, needs = [] }: CheckpointFacts): ReadonlySet<CheckpointFacts> =>
-    new Set(needs.flatMap((name) => makers.get(name) ?? []).filter((maker) => maker.id !== id))
+  return (child: CheckpointFacts, names = child.needs ?? []): ReadonlySet<CheckpointFacts> =>
+    new Set(names.flatMap((name) => makers.get(name) ?? []).filter((maker) => maker !== child))
 }

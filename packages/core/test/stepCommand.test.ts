@@ -143,3 +143,29 @@ test("--help tells every exit code", async () => {
   expect({ exit, tell }).toEqual({ exit: 0, tell: "" })
   for (const code of [0, 1, 2, 3, 4, 10, 11]) expect(out).toMatch(new RegExp(`^ +${code}  \\w`, "m"))
 })
+
+test("a request that is refused before its beginning leaves no state, so that it can be corrected", async () => {
+  const folder = await newFolder()
+  const [state, file] = [join(folder, "state.json"), join(folder, "cloud.yaml")]
+  const things = join(folder, "node_modules/@acme/things")
+  await mkdir(things, { recursive: true })
+  const entry = { name: "@acme/things", type: "module", exports: { "./plugin": "./plugin.js" } }
+  await writeFile(join(things, "package.json"), JSON.stringify(entry))
+  await writeFile(join(things, "plugin.js"), oneSizePlugin)
+  await writeFile(file, `version: 1\nid: cloud\nbank: { type: memory }\nplugins: [{ name: "@acme/things/plugin" }]\n`)
+  const words = ["step", "--provider", file, "--plugin", "@acme/things/plugin", "--state", state]
+  const sized = (size: number) => ({ ...request, parameters: { size } })
+  expect(await run(words, sized(7))).toMatchObject({ exit: 2, turn: { error: { code: "invalidParameters" } } })
+  await expect(readFile(state)).rejects.toMatchObject({ code: "ENOENT" })
+  expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
+})
+
+/** Serves only what is of size 1. */
+const oneSizePlugin = `
+const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
+  fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
+const any = standard(() => true)
+const plugin = { contract: 1, id: "things", version: "1", types: ["Memory::Thing"], restoreSchema: any, savedInfoSchema: any,
+  savedInfoVersion: 1, optionsSchema: standard(({ size }) => size === 1), operations: { protect: { preview: () => {} } } }
+export default { create: () => ({ protectables: [], plugins: [plugin] }) }
+`

@@ -34,10 +34,15 @@ export const stepCommand = (words: readonly string[], input: Effect.Effect<strin
     const text = kept === undefined ? yield* input : new TextDecoder().decode(kept)
     const subject = yield* readStepInput(text, given.retry !== undefined)
     if (subject.is === "end") return yield* said(subject.turn)
-    const save = (value: Handle | Turn) =>
-      state === undefined ? Effect.void : replaceAlone(state, `${JSON.stringify(value)}\n`)
+    let isKept = kept !== undefined
+    const save = (value: Handle | Turn) => {
+      isKept = true
+      return state === undefined ? Effect.void : replaceAlone(state, `${JSON.stringify(value)}\n`)
+    }
     const next = yield* turnOf(subject, given, save)
-    yield* save(next)
+    // A request that is refused is there to be corrected; as a state it would be read in place of the correct one.
+    const isRefused = subject.is === "request" && next.status === "failed" && badInput.has(next.error.code)
+    if (isKept || !isRefused) yield* save(next)
     return yield* said(next)
   }).pipe(Effect.catch((error) => said({ status: "failed", error: error.toJSON() })))
 

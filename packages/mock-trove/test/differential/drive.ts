@@ -76,7 +76,7 @@ const viewOf = ({ status, body }: Reply, made: Record<"instance" | "backup", str
   const walk = (value: unknown, key: string): unknown => {
     if (volatile.test(key)) return value === null ? "<none>" : "<some>"
     // What the operator reads there is a traceback of Python's; PARITY.md says so.
-    if (key === "details" && typeof value === "string") return value.replace(/\n[^]*/, "")
+    if (key === "details" && typeof value === "string") return value.split("\n", 1)[0]
     if (typeof value === "string") return common(value)
     // Pages of instances go by ids, which are random.
     if (key === "instances" && Array.isArray(value)) return value.length

@@ -20,7 +20,7 @@ import { RetentionPolicy } from "./Retention.ts"
  * | `cron` | five fields, minute first, or six with seconds before them | |
  * | `timeZone` | an IANA name | UTC |
  * | `missed` | `runOnce`: of the runs that fell due while no host ran, the last is made up for. `skip`: none is | `runOnce` |
- * | `jitter` | each run begins up to so much later, by an amount that its id decides | at once |
+ * | `jitter` | each run begins up to so much later, by an amount that its id decides; at most the time between two runs | at once |
  * | `deadline` | how long a run may take: `"90 minutes"`, `"2 days"` | a day |
  * | `retention` | carried out after each success, over the checkpoints of the plan | nothing goes |
  *

@@ -1,8 +1,12 @@
-import { Checkpoints, clockLayer, memoryBank } from "@breakwater/core"
+import { Checkpoints, clockLayer, memoryBank, ProtectionError } from "@breakwater/core"
 import type { Client, OrphanPlan } from "@breakwater/core/promise"
 import { MemoryPlugin, MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
+import { memoryEngine } from "../src/engine/index.ts"
+import { Engine } from "../src/internal/Engine.ts"
 import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
 
 const world = async (parts: HostParts = {}) => {
@@ -287,6 +291,31 @@ describe("a repair of orphans", () => {
     await repairAll(client, later)
     expect(copies()).toHaveLength(1)
     expect((await client.checkpoints.get(other)).status).toBe("deleted")
+  })
+
+  it("does not disturb a repair under way while the engine does not answer", async () => {
+    const memory = memoryEngine()
+    let away = false
+    const fault = Effect.fail(new ProtectionError({ code: "unavailable", message: "The engine does not answer." }))
+    const layer = Layer.flatMap(memory.layer, (services) => {
+      const engine = Context.get(services, Engine)
+      return Layer.succeed(Engine, {
+        ...engine,
+        store: { ...engine.store, get: (id) => (away ? fault : engine.store.get(id)) },
+      })
+    })
+    const { client, protect, second, bank, copies } = await world({ engine: { ...memory, layer } })
+    await protect("one")
+    await second("one")
+    const plan = await client.orphans.scan()
+    const { id = "" } = plan.orphans[0] ?? {}
+    const { started } = await client.orphans.repair(plan, { only: [id] })
+    away = true
+    await client.orphans.repair(plan, { only: [id] }).catch(() => undefined)
+    away = false
+    await client.operations.wait(started[0]?.operation ?? "")
+    expect(copies()).toHaveLength(1)
+    expect((await Effect.runPromise(Checkpoints.make(bank).get(id))).status).toBe("deleted")
   })
 
   it("repairs nothing without being told what", async () => {

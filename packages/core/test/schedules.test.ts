@@ -311,6 +311,7 @@ describe("schedules as they are given", () => {
     ["an unknown rule", [{ ...schedule, retention: { keepLast: 1, last: 1 } }], ["/schedules/0/retention/last"]],
     ["an unknown member", [{ ...schedule, retain: { keepLast: 1 } }], ["/schedules/0/retain"]],
     ["a jitter that is no length", [{ ...schedule, jitter: "a bit" }], ["/schedules/0/jitter"]],
+    ["a jitter that reaches beyond the next run", [{ ...schedule, jitter: "25 hours" }], ["/schedules/0/jitter"]],
     ["an id too long for its operations", [{ ...schedule, id: "x".repeat(151) }], ["/schedules/0/id"]],
     ["an id twice", [schedule, schedule], ["/schedules/1/id"]],
   ])("are refused with %s, with the path", async (_, schedules, paths) => {

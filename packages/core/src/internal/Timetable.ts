@@ -9,6 +9,8 @@ import { isoTime } from "./now.ts"
 export interface Timetable {
   /** The first due time after a moment. */
   readonly next: (after: number) => number
+  /** The shortest time from one due time to the next. */
+  readonly closest: number
   /** Of the due times after one moment that have begun at another one, the last and the first. */
   readonly lastOf: (after: number, until: number) => { readonly due: number; readonly first: number } | undefined
   /** The first due time that begins after a moment. */
@@ -37,6 +39,7 @@ export const timetableOf = ({
   const beginOf = (due: number) => due + Math.floor(spread * shareOf(`${id}@${isoTime(due)}`))
   return Result.succeed({
     next,
+    closest: closestOf(next),
     beginOf,
     nextBegin: (after) => {
       let due = next(after - spread - 1)
@@ -54,6 +57,17 @@ export const timetableOf = ({
       return last === undefined ? undefined : { due: last, first: next(after) }
     },
   })
+}
+
+/** Of so many in a row; two years of what is due on some days of the month. */
+const closestOf = (next: Timetable["next"]): number => {
+  let [closest, due] = [Number.POSITIVE_INFINITY, next(0)]
+  for (let seen = 0; seen < 50; seen += 1) {
+    const following = next(due)
+    closest = Math.min(closest, following - due)
+    due = following
+  }
+  return closest
 }
 
 /** Longer than any clock goes on at once. **Units**: milliseconds. */

@@ -1,4 +1,5 @@
 /** The schedules a host gives, made sure of before anything runs. Every fault has its path. */
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { keyPart } from "../Bank.ts"
@@ -9,6 +10,7 @@ import { isTimeZone, policyIssues } from "./checkRetention.ts"
 import { decodeWithIssues, unknownMembers } from "./decodeWithIssues.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProviders } from "./LiveProvider.ts"
+import { lengthOf } from "./lengthText.ts"
 import { type Timetable, timetableOf } from "./Timetable.ts"
 import { withoutUndefined } from "./withoutUndefined.ts"
 
@@ -55,6 +57,14 @@ const checkSchedule = (input: unknown, providers: LiveProviders): Result.Result<
         ]),
   ]
   if (Result.isFailure(timetable)) return Result.fail([...issues, { path: "/cron", message: timetable.failure }])
+  const { closest } = timetable.success
+  // A run would begin after the one that is due next.
+  if (schedule.jitter !== undefined && lengthOf(schedule.jitter) > closest) {
+    issues.push({
+      path: "/jitter",
+      message: `It may be at most ${Duration.format(Duration.millis(closest))}, the time between two runs.`,
+    })
+  }
   return issues.length > 0 ? Result.fail(issues) : Result.succeed({ schedule, timetable: timetable.success })
 }
 

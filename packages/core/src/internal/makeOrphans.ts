@@ -57,7 +57,13 @@ export const makeOrphans = (
     }
     const { checkpoints } = provider
     const request = requestOf(orphan.id, provider, orphan.id, deadline)
-    const isNew = !(yield* Effect.isSuccess(operations.get(request.id)))
+    const isNew = yield* operations.get(request.id).pipe(
+      Effect.as(false),
+      Effect.catchIf(
+        ({ code }) => code === "notFound",
+        () => Effect.succeed(true),
+      ),
+    )
     // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
     if (isNew && (yield* Effect.isSuccess(checkpoints.get(orphan.id)))) yield* checkpoints.purge(orphan.id)
     if (isNew) yield* checkpoints.commit(yield* draftOf(found))

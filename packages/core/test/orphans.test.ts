@@ -1,13 +1,10 @@
 import { Checkpoints, clockLayer, memoryBank, ProtectionError } from "@breakwater/core"
 import type { Client, OrphanPlan } from "@breakwater/core/promise"
 import { MemoryPlugin, MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Layer from "effect/Layer"
 import { describe, expect, it } from "vitest"
-import { memoryEngine } from "../src/engine/index.ts"
-import { Engine } from "../src/internal/Engine.ts"
 import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
+import { withStore } from "./support/withStore.ts"
 
 const world = async (parts: HostParts = {}) => {
   const service = parts.service ?? new MemoryService()
@@ -294,17 +291,10 @@ describe("a repair of orphans", () => {
   })
 
   it("does not disturb a repair under way while the engine does not answer", async () => {
-    const memory = memoryEngine()
     let away = false
     const fault = Effect.fail(new ProtectionError({ code: "unavailable", message: "The engine does not answer." }))
-    const layer = Layer.flatMap(memory.layer, (services) => {
-      const engine = Context.get(services, Engine)
-      return Layer.succeed(Engine, {
-        ...engine,
-        store: { ...engine.store, get: (id) => (away ? fault : engine.store.get(id)) },
-      })
-    })
-    const { client, protect, second, bank, copies } = await world({ engine: { ...memory, layer } })
+    const engine = withStore(({ get }) => ({ get: (id) => (away ? fault : get(id)) }))
+    const { client, protect, second, bank, copies } = await world({ engine })
     await protect("one")
     await second("one")
     const plan = await client.orphans.scan()

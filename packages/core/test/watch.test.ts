@@ -1,9 +1,11 @@
 import { manualClock } from "@breakwater/core/testing"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { type OperationChange, OperationRecord, ResourceRecord } from "../src/index.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
 import { done, scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
+import { withStore } from "./support/withStore.ts"
 
 const hostWithThings = (...names: readonly string[]) => {
   const host = memoryHost()
@@ -35,6 +37,22 @@ describe("a watch", () => {
     const revisions = seen.map(({ operation }) => operation.revision)
     expect(revisions).toEqual([...new Set(revisions)].toSorted((one, other) => one - other))
     expect(seen.at(-1)?.operation).toEqual(await client.operations.get("op"))
+  })
+
+  it("sees the end that came while it looked for changes", async () => {
+    let meanwhile: (() => Promise<unknown>) | undefined
+    const engine = withStore(({ changes }) => ({
+      changes: (id, after) =>
+        Effect.tap(changes(id, after), (found) => {
+          const act = found.length === 0 ? meanwhile : undefined
+          return act === undefined ? Effect.void : Effect.promise(act)
+        }),
+    }))
+    const host = memoryHost({ engine })
+    await using client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] }))
+    meanwhile = () => client.operations.wait("op")
+    expect(statesOf(await all(client.operations.watch("op")))).toEqual(["queued", "running", "succeeded"])
   })
 
   it("tells progress as it comes", async () => {

@@ -31,9 +31,11 @@ const changesAfter = (store: OperationStore, id: string, after: number) =>
       cursor: number,
     ): Effect.fn.Return<readonly [readonly OperationChange[], Option.Option<number>], ProtectionError> {
       const changes = yield* store.changes(id, cursor)
-      const last = changes.at(-1)?.operation ?? (yield* store.get(id))
-      if (hasEnded(last.state)) return [changes, Option.none()]
-      if (changes.length > 0) return [changes, Option.some(last.revision)]
+      const last = changes.at(-1)?.operation
+      if (last !== undefined) return [changes, hasEnded(last.state) ? Option.none() : Option.some(last.revision)]
+      const present = yield* store.get(id)
+      if (hasEnded(present.state) && present.revision <= cursor) return [[], Option.none()]
+      // What came in between is a change still to be given.
       yield* store.awaitRevision(id, cursor)
       return [[], Option.some(cursor)]
     }),

@@ -115,6 +115,8 @@ const strikeUntil = async (signal: AbortSignal, { cloud, fleet, kills, random, s
   let frozen: string | undefined
   while (!signal.aborted && fleet.kills < kills) {
     await sleep(1500 + random() * 2500, undefined, { signal }).catch(() => {})
+    // All has ended meanwhile: nobody will write any more.
+    if (signal.aborted) break
     const freezes = fleet.freezes === 0 && fleet.kills >= startFreezing
     const atWrite = random() < 0.5 || freezes
     const berth = Math.floor(random() * fleet.size)

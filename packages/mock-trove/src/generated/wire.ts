@@ -4061,13 +4061,6 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description Never; the operation is not implemented. */
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content?: never;
-            };
             readonly 401: components["responses"]["Unauthorized"];
             readonly 403: components["responses"]["Forbidden"];
             readonly 413: components["responses"]["OverLimit"];

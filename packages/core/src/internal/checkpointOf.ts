@@ -6,6 +6,7 @@ import type { Verb } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { asJson } from "./asJson.ts"
 import { canonicalJson } from "./canonicalJson.ts"
+import { ifThere } from "./ifThere.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
@@ -23,12 +24,7 @@ export const openCheckpoint = Effect.fnUntraced(function* (hold: Hold, { checkpo
     if (hold.request.verb === "delete") yield* checkpoints.setStatus(checkpoint, "deleting")
     return existing
   }
-  const existing = yield* checkpoints.get(checkpoint).pipe(
-    Effect.catchIf(
-      (error) => error.code === "notFound",
-      () => Effect.succeed(undefined),
-    ),
-  )
+  const existing = yield* ifThere(checkpoints.get(checkpoint))
   yield* checkpoints.begin(headerOf(hold, id, existing))
   return existing
 })

@@ -4,18 +4,14 @@ import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { checkCheckpointFilter } from "./checkFilter.ts"
+import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 
 /** **Fails with** `notFound` when no provider has it. */
 export const findCheckpoint = Effect.fnUntraced(function* (providers: readonly LiveProvider[], id: string) {
   for (const provider of providers) {
-    const checkpoint = yield* provider.checkpoints.get(id).pipe(
-      Effect.catchIf(
-        ({ code }) => code === "notFound",
-        () => Effect.succeed(undefined),
-      ),
-    )
+    const checkpoint = yield* ifThere(provider.checkpoints.get(id))
     if (checkpoint !== undefined && checkpoint.provider === provider.id) return { provider, checkpoint }
   }
   return yield* new ProtectionError({ code: "notFound", message: `There is no checkpoint "${id}".` })

@@ -9,6 +9,7 @@ import type { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import { checkCheckpointFilter } from "./checkFilter.ts"
 import * as keys from "./checkpointKeys.ts"
+import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import { isoTime } from "./now.ts"
 import { Header, readCheckpoint, readState } from "./readCheckpoint.ts"
@@ -68,10 +69,7 @@ const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string 
   Effect.flatMap(isPassedOver(bank, entry.id, filter), (passed) =>
     passed ? Effect.succeed(undefined) : readCheckpoint(bank, entry.id),
   ).pipe(
-    Effect.catchIf(
-      (error) => error.code === "notFound",
-      () => Effect.succeed(undefined),
-    ),
+    ifThere,
     Effect.catchIf(
       (error) => error.code === "damaged" || error.code === "tooNew",
       (error) => unreadable(bank, entry.key, error),

@@ -10,6 +10,7 @@ import { ProtectionError } from "../ProtectionError.ts"
 import type { Scope } from "../Resource.ts"
 import { asJson } from "./asJson.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
+import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow, isoTime } from "./now.ts"
@@ -57,13 +58,7 @@ export const makeOrphans = (
     }
     const { checkpoints } = provider
     const request = requestOf(orphan.id, provider, orphan.id, deadline)
-    const isNew = yield* operations.get(request.id).pipe(
-      Effect.as(false),
-      Effect.catchIf(
-        ({ code }) => code === "notFound",
-        () => Effect.succeed(true),
-      ),
-    )
+    const isNew = (yield* ifThere(operations.get(request.id))) === undefined
     // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
     if (isNew && (yield* Effect.isSuccess(checkpoints.get(orphan.id)))) yield* checkpoints.purge(orphan.id)
     if (isNew) yield* checkpoints.commit(yield* draftOf(found))
@@ -89,14 +84,8 @@ export const makeOrphans = (
 
   /** **Fails with** `inUse` when whoever made it has done anything since: a retry finds it by its mark, and names it. */
   const isAsScanned = Effect.fnUntraced(function* ({ orphan: { operation = "" }, revision }: Found) {
-    const present = yield* operations.get(operation).pipe(
-      Effect.map((record) => record.revision),
-      Effect.catchIf(
-        ({ code }) => code === "notFound",
-        () => Effect.succeed(undefined),
-      ),
-    )
-    if (present !== revision) return yield* takenUp(operation)
+    const present = yield* ifThere(operations.get(operation))
+    if (present?.revision !== revision) return yield* takenUp(operation)
   })
 
   const repair = Effect.fnUntraced(function* (

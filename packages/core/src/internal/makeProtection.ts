@@ -12,6 +12,7 @@ import { checkDeadline, checkRequest } from "./checkRequest.ts"
 import { makeDrive } from "./drive.ts"
 import { Engine } from "./Engine.ts"
 import { findCheckpoint, listCheckpoints } from "./findCheckpoints.ts"
+import { ifThere } from "./ifThere.ts"
 import { makePlaces } from "./Limits.ts"
 import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
@@ -37,12 +38,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
 
   /** The operation that a request joins, if there is one. */
   const joined = Effect.fnUntraced(function* (wanted: RequestInput) {
-    const existing = yield* store.get(wanted.id).pipe(
-      Effect.catchIf(
-        ({ code }) => code === "notFound",
-        () => Effect.succeed(undefined),
-      ),
-    )
+    const existing = yield* ifThere(store.get(wanted.id))
     return existing && (yield* join(existing, wanted))
   })
 

@@ -9,6 +9,7 @@ import { CheckpointManifest, readCheckpointManifest } from "../CheckpointManifes
 import { ProtectionError, ProtectionErrorJson } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import * as keys from "./checkpointKeys.ts"
+import { ifThere } from "./ifThere.ts"
 
 /** What is known of a checkpoint from its beginning; also what stands in its indices. */
 export const Header = Schema.Struct({
@@ -92,12 +93,7 @@ export const latestManifestNumber = (root: Section, id: string): Effect.Effect<n
   )
 
 const readKeepMark = (root: Section, id: string): Effect.Effect<KeepMark | undefined, ProtectionError> =>
-  readObject(root, keys.keepMark(id), KeepMark).pipe(
-    Effect.catchIf(
-      ({ code }) => code === "notFound",
-      () => Effect.succeed(undefined),
-    ),
-  )
+  ifThere(readObject(root, keys.keepMark(id), KeepMark))
 
 /** **Fails with** `damaged` when the object is not what belongs there. */
 export const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A>) {

@@ -5,6 +5,7 @@ import { keyPart } from "../Bank.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import { SkippedRun } from "../ProtectionSchedule.ts"
 import { canonicalJson } from "./canonicalJson.ts"
+import { ifThere } from "./ifThere.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow } from "./now.ts"
 import { readObject } from "./readCheckpoint.ts"
@@ -16,12 +17,7 @@ export type ScheduleState = typeof ScheduleState.Type
 export const scheduleNotes = ({ bank: { root } }: LiveProvider, id: string) => {
   const folder = root.section(`schedules/${keyPart(id)}`)
   const read = <A>(key: string, schema: Schema.Codec<A>): Effect.Effect<A | undefined, ProtectionError> =>
-    readObject(folder, key, schema).pipe(
-      Effect.catchIf(
-        ({ code }) => code === "notFound",
-        () => Effect.succeed(undefined),
-      ),
-    )
+    ifThere(readObject(folder, key, schema))
   const setState = Effect.fnUntraced(function* (paused: boolean) {
     const state: ScheduleState = { paused, since: yield* isoNow }
     yield* folder.put("state.json", canonicalJson(state))

@@ -3,6 +3,7 @@ import * as Effect from "effect/Effect"
 import type { OperationRecord, Request } from "../OperationRecord.ts"
 import type { ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
+import { ifThere } from "./ifThere.ts"
 
 /** What is asked of the service. */
 export type Operations = Pick<ProtectionService, "start" | "retry" | "get" | "wait" | "preview">
@@ -12,12 +13,7 @@ export const startOrJoin = Effect.fnUntraced(function* (
   { get, preview, retry, start }: Operations,
   request: Request,
 ): Effect.fn.Return<OperationRecord, ProtectionError> {
-  const existing = yield* get(request.id).pipe(
-    Effect.catchIf(
-      ({ code }) => code === "notFound",
-      () => Effect.succeed(undefined),
-    ),
-  )
+  const existing = yield* ifThere(get(request.id))
   if (existing !== undefined)
     return existing.state === "failed" ? yield* retry(request.id, { deadline: request.deadline }) : existing
   const { blockers } = yield* preview(request).pipe(

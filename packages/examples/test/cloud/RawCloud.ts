@@ -192,7 +192,7 @@ export const instanceSettings = (environment: NodeJS.ProcessEnv = process.env): 
 })
 
 /** Looks once a second, at most ten minutes. */
-const until = async <A>(what: string, look: () => Promise<A | undefined>): Promise<A> => {
+export const until = async <A>(what: string, look: () => Promise<A | undefined>): Promise<A> => {
   for (let second = 0; second < 600; second += 1) {
     const found = await look()
     if (found !== undefined) return found

@@ -49,13 +49,15 @@ export class TroveHost {
     return turn(this.#plugin, from.handle)
   }
 
+  /** The turn after one that waits, when it is time for it. */
+  async next(from: Turn & { readonly status: "waiting" }): Promise<Turn> {
+    await new Promise((resume) => setTimeout(resume, from.afterMs))
+    return this.turn(from)
+  }
+
   async finish(from: Turn): Promise<Ended> {
     let current = from
-    while (current.status === "waiting") {
-      const { afterMs } = current
-      await new Promise((resume) => setTimeout(resume, afterMs))
-      current = await this.turn(current)
-    }
+    while (current.status === "waiting") current = await this.next(current)
     return current
   }
 

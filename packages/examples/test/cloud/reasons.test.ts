@@ -4,7 +4,7 @@ import type { Connection } from "@breakwater/trove-adapter"
 import { type TroveClient, TroveError, troveClient } from "@breakwater/trove-adapter/promise"
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest"
 import { openCloud } from "../../src/openCloud.ts"
-import { identityFromEnvironment, instanceSettings, RawCloud, type RawInstance } from "./RawCloud.ts"
+import { identityFromEnvironment, instanceSettings, RawCloud, type RawInstance, until } from "./RawCloud.ts"
 
 const control = process.env["BREAKWATER_STAGED_CONTROL"]
 if (!control) throw new Error("The reasons need the cloud that `pnpm test:cloud` boots.")
@@ -52,27 +52,15 @@ const met = async (call: Promise<unknown>): Promise<TroveError> => {
   throw new Error(`It should fail with a TroveError, but there was ${error}.`)
 }
 
-const eventually = async <A>(look: () => Promise<A | undefined>): Promise<A> => {
-  for (let tries = 0; tries < 60; tries += 1) {
-    const found = await look()
-    if (found !== undefined) return found
-    await new Promise((resume) => setTimeout(resume, 1000))
-  }
-  throw new Error("It did not come to be within a minute.")
-}
-
 const backup = (name: string) => trove.createBackup({ name: `${prefix}-${name}`, instance: source.id })
 
-const completed = async (name: string) => {
-  const { id } = await backup(name)
-  return eventually(async () => {
+const ended = (id: string) =>
+  until(`the backup ${id} is complete`, async () => {
     const one = await trove.showBackup(id)
     return one.status === "COMPLETED" ? one : undefined
   })
-}
 
-const ended = (id: string) =>
-  eventually(async () => ((await trove.showBackup(id)).status === "COMPLETED" ? true : undefined))
+const completed = async (name: string) => ended((await backup(name)).id)
 
 const restore = (backupRef: string, more: object = {}) =>
   trove.createInstance({

@@ -62,11 +62,7 @@ test("a backup whose guest is dead ends its protect with the way out, which is g
   const status = async () => (await raw.backups(dead.id)).map((backup) => backup.status)
   expect(await status()).toEqual(["NEW"])
   let turn = await host.begin("protect", { parameters: { ...asked, recover_stuck: true } })
-  while (turn.status === "waiting" && !(await status()).includes("FAILED")) {
-    const { afterMs } = turn
-    await new Promise((resume) => setTimeout(resume, afterMs))
-    turn = await host.turn(turn)
-  }
+  while (turn.status === "waiting" && !(await status()).includes("FAILED")) turn = await host.next(turn)
   expect(turn.status).toBe("waiting")
   expect(await status()).toEqual(["FAILED"])
 })

@@ -1,6 +1,7 @@
 /** What a file system's error codes mean for the user of a bank. Pure. */
-import { type Code, ProtectionError } from "../ProtectionError.ts"
+import type { ProtectionError } from "../ProtectionError.ts"
 import { folderKey } from "./bankErrors.ts"
+import { canNot, type Meaning } from "./canNot.ts"
 
 export interface FileFault {
   readonly code: string
@@ -15,14 +16,7 @@ export const fileFault = (cause: unknown): FileFault => ({
 
 export const fileError = (action: string, path: string, { code, cause }: FileFault): ProtectionError => {
   if (code === "EISDIR" || code === "ENOTDIR" || code === "EEXIST") return folderKey(path)
-  const { why, ...meaning } = meanings[code] ?? failed
-  return new ProtectionError({ ...meaning, message: `Can not ${action} "${path}": ${why} (${code}).` }, { cause })
-}
-
-interface Meaning {
-  readonly code: Code
-  readonly why: string
-  readonly recovery: string
+  return canNot(action, `"${path}"`, meanings[code] ?? failed, code, cause)
 }
 
 const failed: Meaning = {

@@ -17,6 +17,10 @@ export interface Sent {
 export const isAccounted = ({ sentAt, lost, removals }: Sent, id: string | undefined): boolean =>
   sentAt === undefined || (lost !== true && id !== undefined && removals?.[id] !== undefined)
 
+/** Nothing is to be seen of what was sent, or not of all, and its time to show is not over. */
+export const isAwaited = (sent: Sent, id: string | undefined, seen: readonly unknown[], settled: boolean): boolean =>
+  !settled && (seen.length === 0 || sent.lost === true) && !isAccounted(sent, id)
+
 /** A failure that would say "nothing was begun" says instead that looking is needed, and what for. */
 export const naming = (left: readonly Leftover[]) =>
   Effect.mapError((error: ProtectionError) =>

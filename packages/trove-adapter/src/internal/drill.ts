@@ -15,7 +15,7 @@ import * as Effect from "effect/Effect"
 import type { Instance } from "../generated/trove.ts"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
-import { isAccounted } from "./accounted.ts"
+import { isAwaited } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { createDrilled } from "./drillCreate.ts"
 import { type Findings, inspect, notRestored } from "./drillFindings.ts"
@@ -82,8 +82,7 @@ export const drill = Effect.fnUntraced(function* (
   const own = bearing(mark, building && !context.cancelRequested ? recorded : yield* look(trove.findInstances()))
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const found = own.length > 0 && state.lost !== true
-  const awaited = !settled && !found && !isAccounted(state, state.instanceId)
+  const awaited = isAwaited(state, state.instanceId, own, settled)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {

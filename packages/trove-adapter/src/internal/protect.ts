@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
-import { isAccounted, naming } from "./accounted.ts"
+import { isAccounted, isAwaited, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
@@ -68,8 +68,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
   const own = bearing(mark, backups)
   const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const found = own.length > 0 && state.lost !== true
-  const awaited = !settled && !found && !isAccounted(state, state.backupId)
+  const awaited = isAwaited(state, state.backupId, own, settled)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {

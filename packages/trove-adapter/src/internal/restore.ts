@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
-import { isAccounted, naming } from "./accounted.ts"
+import { isAccounted, isAwaited, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
 import { leftGroup, namingGroup } from "./configurationGroup.ts"
 import { type Mark, markOf } from "./mark.ts"
@@ -77,8 +77,7 @@ const turn = Effect.fnUntraced(function* (
   const own = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
-  const found = own.length > 0 && state.lost !== true
-  const awaited = !settled && !found && !isAccounted(state, state.instanceId)
+  const awaited = isAwaited(state, state.instanceId, own, settled)
 
   const lookAgain = (because: string, next = state) =>
     wait(waiting, {

@@ -1,6 +1,7 @@
 /** What PostgreSQL's errors mean for the user of an engine. Pure. */
 import { isSqlError } from "effect/sql/SqlError"
-import { type Code, ProtectionError, type ProtectionErrorInput } from "../../../ProtectionError.ts"
+import { canNot, type Meaning } from "../../../internal/canNot.ts"
+import type { ProtectionError } from "../../../ProtectionError.ts"
 
 /** The server's own code, such as `3D000`; undefined when the error did not come from it. */
 const sqlState = (cause: unknown): string | undefined =>
@@ -10,15 +11,9 @@ const sqlState = (cause: unknown): string | undefined =>
 
 /** `database` names it without any secret. */
 export const postgresError = (action: string, database: string, error: unknown): ProtectionError => {
-  const { why, ...meaning } = meaningOf(error)
   const cause = isSqlError(error) ? error.reason.cause : error
   const said = cause instanceof Error ? cause.message : String(cause)
-  return new ProtectionError({ ...meaning, message: `Can not ${action} ${database}: ${why} (${said}).` }, { cause })
-}
-
-interface Meaning extends Omit<ProtectionErrorInput, "message"> {
-  readonly code: Code
-  readonly why: string
+  return canNot(action, database, meaningOf(error), said, cause)
 }
 
 const meaningOf = (error: unknown): Meaning => {

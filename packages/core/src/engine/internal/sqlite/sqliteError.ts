@@ -1,5 +1,6 @@
 /** What SQLite's error codes mean for the user of an engine. Pure. */
-import { type Code, ProtectionError, type ProtectionErrorInput } from "../../../ProtectionError.ts"
+import { canNot, type Meaning } from "../../../internal/canNot.ts"
+import { ProtectionError } from "../../../ProtectionError.ts"
 
 /** The primary result code of what was thrown; undefined when it did not come from SQLite. */
 const resultCode = (cause: unknown): number | undefined =>
@@ -13,15 +14,8 @@ export const isBusy = (cause: unknown): boolean => resultCode(cause) === 5 || re
 /** An error of ours passes unchanged. */
 export const sqliteError = (action: string, file: string, cause: unknown): ProtectionError => {
   if (cause instanceof ProtectionError) return cause
-  const { why, ...meaning } = meaningOf(cause)
   const said = cause instanceof Error ? cause.message : String(cause)
-  return new ProtectionError({ ...meaning, message: `Can not ${action} "${file}": ${why} (${said}).` }, { cause })
-}
-
-interface Meaning extends Omit<ProtectionErrorInput, "message"> {
-  readonly code: Code
-  readonly why: string
-  readonly recovery?: string
+  return canNot(action, `"${file}"`, meaningOf(cause), said, cause)
 }
 
 const meaningOf = (cause: unknown): Meaning => {

@@ -16,6 +16,9 @@ export type Fetch = (request: Request) => Promise<Response>
  * A connection as a host writes it. **Units**: `requestTimeout` is a `Duration` input, milliseconds when a number;
  * 60 seconds unless given, since a dead guest alone delays an answer by 15.
  *
+ * With `asAdmin` a scope's project is not the one the token is asked for: the token stays that of `project`, the
+ * administrator's own, and what belongs to the scope's project is reached through it.
+ *
  * `fetch` is `globalThis.fetch` unless given, looked up at each call. `endpointOverride` stands in for the catalog's URL,
  * project id included. `userAgent` comes before this SDK's own.
  *
@@ -26,6 +29,7 @@ export interface Connection {
   readonly authUrl: string
   readonly auth: Auth
   readonly project?: ProjectReference
+  readonly asAdmin?: boolean
   readonly region?: string
   readonly interface?: "public" | "internal" | "admin"
   readonly endpointOverride?: string
@@ -39,6 +43,7 @@ export interface CheckedConnection {
   readonly identityUrl: string
   readonly auth: CheckedAuth
   readonly project: ProjectReference | undefined
+  readonly asAdmin: boolean
   readonly region: string | undefined
   readonly interface: string
   readonly endpointOverride: string | undefined
@@ -58,7 +63,8 @@ export type CheckedAuth =
   | Hidden<Extract<Auth, { readonly type: "applicationCredential" }>, "secret">
 
 /**
- * Checks a connection and narrows it to a scope: the scope's project (an id) and region win over the connection's own.
+ * Checks a connection and narrows it to a scope: the scope's project (an id) and region win over the connection's own,
+ * the project unless `asAdmin` is given.
  *
  * **Fails with** `invalidConnection`, one issue for each fault, paths as JSON Pointers.
  *
@@ -82,11 +88,12 @@ export const checkConnection = (
     )
   }
   const authUrl = withoutSlash(connection.authUrl)
-  const { auth, fetch, endpointOverride } = connection
+  const { auth, asAdmin = false, fetch, endpointOverride } = connection
   return Effect.succeed({
     identityUrl: authUrl.endsWith("/v3") ? authUrl : `${authUrl}/v3`,
     auth: hide(auth),
-    project: scope.project === undefined ? connection.project : { id: scope.project },
+    project: scope.project === undefined || asAdmin ? connection.project : { id: scope.project },
+    asAdmin,
     region: scope.region ?? connection.region,
     interface: connection.interface ?? "public",
     endpointOverride: endpointOverride === undefined ? undefined : withoutSlash(endpointOverride),

@@ -76,6 +76,12 @@ export interface TroveService {
   /** The whole list with times, fault and configuration. **Sends**: `GET /instances/detail`, expects 200; since 11.0. */
   readonly listInstancesDetail: (options?: ListOptions) => List<wire.Instance>
   /**
+   * The instances of a project, members of clusters too, for administrators. All come before the first: most releases
+   * know no pages here. **Sends**: `GET /mgmt/instances?project_id=…`, expects 200. **Fails with** `unauthorizedByPolicy`
+   * for everybody else.
+   */
+  readonly listMgmtInstances: (project: string, options?: ListOptions) => List<wire.ListedMgmtInstance>
+  /**
    * The instance of an id, if it is there, or all of the project, after the call: whoever asks at about the same time
    * shares a list where that is fewer requests. **Sends**: `GET /instances/{id}` or `GET /instances/detail`, expects 200.
    */

@@ -52,6 +52,11 @@ const Connection = Schema.Struct({
     "The user or credential; its secret is a reference.",
   ),
   project: optional(ProjectReference, "Project", "By id, or by name and domain; a scope's own project wins."),
+  asAdmin: optional(
+    Schema.Boolean,
+    "As Administrator",
+    "Reach the scope's project through the administrator's own, which is the project above.",
+  ),
   region: optional(Text, "Region", "The region of the catalog; a scope's own region wins."),
   interface: optional(Schema.Literals(["public", "internal", "admin"]), "Interface", "Which URLs of the catalog."),
   endpointOverride: optional(Url, "Endpoint", "Stands in for the catalog's URL of Trove."),

@@ -23,9 +23,15 @@ export const reasons = {
   /** 401 with the key `error`; 401 or 404 of Keystone when asked about a token. */
   tokenExpired: entry(false, "Give a new token: this one is unknown, revoked or expired."),
   /** 403 with a flat body, or a token of another project. */
-  wrongProject: entry(false, "Use credentials of the project the resource lives in."),
+  wrongProject: entry(
+    false,
+    "Use credentials of the project the resource lives in; an administrator gives the connection asAdmin: true.",
+  ),
   /** 401 with another key than `error`, where Swift is not asked. */
-  unauthorizedByPolicy: entry(false, "This call is for administrators; a new token does not help."),
+  unauthorizedByPolicy: entry(
+    false,
+    "Trove accepts the token and refuses all the same, so a new one does not help: do as the message says, or ask an administrator.",
+  ),
   /** Any other 403. */
   forbidden: entry(false, "Ask for the missing role, or use another account."),
   /** 401 with another key than `error`, to making or deleting a backup and to a restore; 401 or 403 of the object store. */
@@ -38,7 +44,22 @@ export const reasons = {
   swiftMissing: entry(false, "This project has no object storage; ask the operator, or use another project."),
   /** 404 to a restore whose text speaks of the backup file. */
   objectMissing: entry(false, "The stored backup is gone from object storage; choose another one."),
-  /** Any other 404 with a body of Trove's; 404 of the object store with X-Trans-Id. `call` tells whether an instance, a backup or something else is missing. */
+  /** 404 whose text names the instance that was asked for. */
+  instanceNotFound: entry(
+    false,
+    "There is no such instance: it was deleted, or lies in another project or region; check the id.",
+  ),
+  /** 404 whose text names the backup that was asked for, or the parent of a new one. */
+  backupNotFound: entry(
+    false,
+    "There is no such backup: it was deleted, or lies in another project or region; check the id, or choose another one.",
+  ),
+  /** 404 whose text says no more than "The resource could not be found.": Trove has no such route. */
+  routeMissing: entry(
+    false,
+    "Trove knows no such call: give an endpoint that ends with /v1.0/ and the project's id, or a newer release.",
+  ),
+  /** Any other 404 of Trove's: a flavor, datastore, configuration group or something else; 404 of the object store with X-Trans-Id. */
   notFound: entry(false, "Check the id, the project and the region."),
   /** 422 to a change of an instance or to a new backup. */
   busy: entry(true, "Something else runs on the instance; wait until it is ACTIVE and HEALTHY."),

@@ -12,9 +12,10 @@ import {
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Stream from "effect/Stream"
 import type { Instance } from "./generated/trove.ts"
 import { readyForBackup } from "./internal/backupOf.ts"
-import { toProtectionError } from "./internal/mapping.ts"
+import { makeAdmission, ofScope, otherProject } from "./internal/otherProject.ts"
 import { present } from "./internal/present.ts"
 import { look } from "./internal/tools.ts"
 import type { TroveService } from "./Trove.ts"
@@ -26,11 +27,15 @@ import { Troves, type TrovesService } from "./Troves.ts"
  *
  * Members of clusters are shown, and that Trove makes no backups of them; a replica can be backed up like any other.
  *
- * **Sends**: `GET /instances/detail` page by page, `GET /instances/{id}`.
+ * Another project's are shown to an administrator whose connection says `asAdmin`.
+ *
+ * **Sends**: `GET /instances/detail` page by page, `GET /instances/{id}`; for another project `GET /backups?project_id=…`
+ * once, to see that it may, and `GET /mgmt/instances?project_id=…`.
  *
  * **Fails with** `notFound` for an instance that is not there, `forbidden` for another project than the account's own.
  *
- * **Source**: `trove/instance/service.py`, `InstanceController.detail`, `.show`.
+ * **Source**: `trove/instance/service.py`, `InstanceController.detail`, `.show`;
+ * `trove/extensions/mgmt/instances/service.py`, `MgmtInstanceController.index`.
  *
  * @category services
  * @since 0.1.0
@@ -38,21 +43,24 @@ import { Troves, type TrovesService } from "./Troves.ts"
 export class TroveInstanceProtectable extends Context.Service<TroveInstanceProtectable, ProtectablePlugin>()(
   "@breakwater/trove-adapter/TroveInstanceProtectable",
 ) {
-  static readonly make = (troves: TrovesService): ProtectablePlugin => ({
-    type: ResourceTypes.databaseInstance,
-    parents: [ResourceTypes.project],
-    list: (scope, page) => list(troves, scope, page),
-    show: Effect.fnUntraced(function* (scope, id) {
-      const trove = yield* open(troves, scope)
-      return protectable(scope, yield* look(trove.showInstance(id)))
-    }),
-    dependents: Effect.fnUntraced(function* (parent, page) {
-      if (parent.type !== ResourceTypes.project) return { items: [] }
-      const { project = parent.id } = parent.scope
-      if (project !== parent.id) return yield* notOwn(parent, project)
-      return yield* list(troves, { ...parent.scope, project }, page)
-    }),
-  })
+  static readonly make = (troves: TrovesService): ProtectablePlugin => {
+    const open = opening(troves)
+    return {
+      type: ResourceTypes.databaseInstance,
+      parents: [ResourceTypes.project],
+      list: (scope, page) => list(open, scope, page),
+      show: Effect.fnUntraced(function* (scope, id) {
+        const trove = yield* open(scope)
+        return protectable(scope, yield* ofScope(trove, scope, yield* look(trove.showInstance(id))))
+      }),
+      dependents: Effect.fnUntraced(function* (parent, page) {
+        if (parent.type !== ResourceTypes.project) return { items: [] }
+        const { project = parent.id } = parent.scope
+        if (project !== parent.id) return yield* notOwn(parent, project)
+        return yield* list(open, { ...parent.scope, project }, page)
+      }),
+    }
+  }
 
   static readonly layer: Layer.Layer<TroveInstanceProtectable, never, Troves> = Layer.effect(
     TroveInstanceProtectable,
@@ -60,23 +68,21 @@ export class TroveInstanceProtectable extends Context.Service<TroveInstanceProte
   )
 }
 
-/** The Trove of a scope, if its token is of the scope's project: Trove shows every token its own project only. */
-const open = Effect.fnUntraced(function* (
-  troves: TrovesService,
-  scope: Scope,
-): Effect.fn.Return<TroveService, ProtectionError> {
-  const trove = yield* look(troves.of(scope))
-  if (scope.project === undefined) return trove
-  const { project } = yield* trove.session.pipe(
-    Effect.mapError(toProtectionError),
-    Effect.catchIf(
-      ({ code }) => code === "unauthenticated",
-      (refusal) => Effect.flatMap(knows(troves, scope), (known) => (known ? notAllowed(scope, refusal) : refusal)),
-    ),
-  )
-  if (project !== undefined && project.id !== scope.project) return yield* notAllowed(scope)
-  return trove
-})
+type Open = (scope: Scope) => Effect.Effect<TroveService, ProtectionError>
+
+/** The Trove of a scope, if its token is of the scope's project or an administrator's: Trove shows every other nothing. */
+const opening = (troves: TrovesService): Open => {
+  const admit = makeAdmission()
+  return Effect.fnUntraced(function* (scope) {
+    const trove = yield* look(troves.of(scope))
+    return yield* admit(trove, scope).pipe(
+      Effect.catchIf(
+        ({ code }) => code === "unauthenticated" && scope.project !== undefined,
+        (refusal) => Effect.flatMap(knows(troves, scope), (known) => (known ? notAllowed(scope, refusal) : refusal)),
+      ),
+    )
+  })
+}
 
 /** Whether Keystone lets the account in without the project: it answers a wrong password and a missing role alike. */
 const knows = (troves: TrovesService, { project: _, ...account }: Scope): Effect.Effect<boolean> =>
@@ -87,11 +93,20 @@ const knows = (troves: TrovesService, { project: _, ...account }: Scope): Effect
 
 /** Page upon page of the server until there are as many as wanted. */
 const list = Effect.fnUntraced(function* (
-  troves: TrovesService,
+  open: Open,
   scope: Scope,
   { after, limit = 20 }: Paging = {},
 ): Effect.fn.Return<Page<Protectable>, ProtectionError> {
-  const trove = yield* open(troves, scope)
+  const trove = yield* open(scope)
+  const other = yield* otherProject(trove, scope)
+  if (other !== undefined) {
+    // That list is ordered by change, so a page of it begins nowhere: all of it is read, and ordered by id.
+    const rows = (yield* look(Stream.runCollect(trove.listMgmtInstances(other.project))))
+      .filter(({ id }) => after === undefined || id > after)
+      .sort((one, two) => (one.id < two.id ? -1 : 1))
+    const next = rows.length > limit ? rows[limit - 1]?.id : undefined
+    return present({ items: rows.slice(0, limit).map((instance) => protectable(scope, instance)), next })
+  }
   const items: Protectable[] = []
   let next = after
   do {
@@ -136,11 +151,12 @@ const notOwn = (parent: Resource, project: string) =>
     message: `The scope names the project ${project}; the instances of the project ${parent.id} can not be listed with it.`,
   })
 
-const notAllowed = (scope: Scope, cause?: ProtectionError) =>
+const notAllowed = (scope: Scope, cause: ProtectionError) =>
   new ProtectionError(
     {
       code: "forbidden",
       message: `The account ${scope.account} has no token of the project ${scope.project}: Trove shows a token its own project only.`,
+      recovery: "Give the account a role on that project; an administrator gives the connection asAdmin: true instead.",
     },
-    cause === undefined ? {} : { cause },
+    { cause },
   )

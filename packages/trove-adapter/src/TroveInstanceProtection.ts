@@ -20,6 +20,7 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { remove } from "./internal/delete.ts"
 import { inventory } from "./internal/inventory.ts"
+import { makeAdmission } from "./internal/otherProject.ts"
 import { protect } from "./internal/protect.ts"
 import { restore } from "./internal/restore.ts"
 import { look, type Tools } from "./internal/tools.ts"
@@ -50,7 +51,9 @@ export class TroveInstanceProtection extends Context.Service<TroveInstanceProtec
   static readonly make: Effect.Effect<ProtectionPlugin, never, Troves> = Effect.gen(function* () {
     const troves = yield* Troves
     const { ownerTag, waiting, chains, drill } = yield* TroveSettings
-    const tools: Tools = { trove: (scope) => look(troves.of(scope)), ownerTag, waiting, chains, drill }
+    const admit = makeAdmission()
+    const trove: Tools["trove"] = (scope) => Effect.flatMap(look(troves.of(scope)), (found) => admit(found, scope))
+    const tools: Tools = { trove, ownerTag, waiting, chains, drill }
     return {
       contract,
       id: "trove-instance",

@@ -46,6 +46,7 @@ export interface TroveClient extends AsyncDisposable {
     options?: { readonly after?: string; readonly limit?: number } & Call,
   ): Promise<{ readonly rows: readonly wire.Instance[]; readonly next?: string }>
   listInstancesDetail(options?: ListOptions & Call): AsyncIterable<wire.Instance>
+  listMgmtInstances(project: string, options?: ListOptions & Call): AsyncIterable<wire.ListedMgmtInstance>
   findInstances(id?: string, call?: Call): Promise<readonly wire.Instance[]>
   showInstance(id: string, call?: Call): Promise<wire.Instance>
   createInstance(instance: wire.CreateInstance, call?: Call): Promise<wire.Instance>
@@ -135,6 +136,8 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     pageInstances: ({ signal, ...page } = {}) => run(trove.pageInstances(page), signal && { signal }),
     pageInstancesDetail: ({ signal, ...page } = {}) => run(trove.pageInstancesDetail(page), signal && { signal }),
     listInstancesDetail: ({ signal, ...how } = {}) => list(trove.listInstancesDetail(how), signal && { signal }),
+    listMgmtInstances: (project, { signal, ...how } = {}) =>
+      list(trove.listMgmtInstances(project, how), signal && { signal }),
     findInstances: (id, call) => run(trove.findInstances(id), call),
     showInstance: (id, call) => run(trove.showInstance(id), call),
     createInstance: (instance, call) => run(trove.createInstance(instance), call),

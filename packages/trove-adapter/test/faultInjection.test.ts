@@ -40,6 +40,7 @@ const calls: { readonly [M in Method]: Row } = {
   pageInstances: { operation: "listInstances", call: (trove) => trove.pageInstances() },
   pageInstancesDetail: { operation: "listInstancesDetail", call: (trove) => trove.pageInstancesDetail() },
   listInstancesDetail: { operation: "listInstancesDetail", call: (trove) => all(trove.listInstancesDetail()) },
+  listMgmtInstances: { operation: "listMgmtInstances", call: (trove) => all(trove.listMgmtInstances("some project")) },
   findInstances: { operation: "listInstancesDetail", call: (trove) => trove.findInstances() },
   showInstance: { operation: "showInstance", call: (trove, { instance }) => trove.showInstance(instance) },
   createInstance: {

@@ -19,6 +19,7 @@ import { checkEffectVersion } from "./internal/effectVersion.ts"
 import { joinRunners } from "./internal/postgres/holdShares.ts"
 import { listenForNotices } from "./internal/postgres/Notices.ts"
 import { openDatabase, realClock } from "./internal/postgres/openDatabase.ts"
+import { makePostgresPlaces } from "./internal/postgres/postgresPlaces.ts"
 import { makePostgresStore, meaningOf } from "./internal/postgres/postgresStore.ts"
 import { makeSignals } from "./internal/Signals.ts"
 import { serveInProcess } from "./internal/workflow.ts"
@@ -82,7 +83,7 @@ export const clusterEngine = (options: ClusterEngineOptions): EngineDriver => ({
       if (options.runs === false) return Engine.of({ name: "cluster", store, serve: () => Effect.void })
       const hold = yield* joinRunners(database, yield* randomHex(16), lease)
       const serve = (drive: Drive) => hold((share) => serveInProcess(store.ofShare(share), untilItEnds(store, drive)))
-      return Engine.of({ name: "cluster", store, serve })
+      return Engine.of({ name: "cluster", store, serve, places: makePostgresPlaces(database, signals) })
     }),
   ),
 })

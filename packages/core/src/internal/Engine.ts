@@ -5,6 +5,7 @@ import type * as Layer from "effect/Layer"
 import type * as Scope from "effect/Scope"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { OperationStore } from "./OperationStore.ts"
+import type { SharedPlaces } from "./SharedPlaces.ts"
 
 /** Drives one attempt of an operation to its end; called again by whoever takes over. */
 export type Drive = (id: string, attempt: number) => Effect.Effect<void>
@@ -16,6 +17,8 @@ export class Engine extends Context.Service<
     readonly store: OperationStore
     /** Takes up what has not ended and what is started from now on, until its scope closes. Returns at once. */
     readonly serve: (drive: Drive) => Effect.Effect<void, ProtectionError, Scope.Scope>
+    /** Where several processes drive at once: the places they share. */
+    readonly places?: SharedPlaces
   }
 >()("@breakwater/core/internal/Engine") {}
 

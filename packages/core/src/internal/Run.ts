@@ -12,10 +12,12 @@ import type { Places } from "./Limits.ts"
 import type { Line } from "./Line.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { Ahead, Claim, EpochLost, OperationStore, OperationUpdate, ResourceRow } from "./OperationStore.ts"
+import type { Seats } from "./Seats.ts"
 
 /** What a runner holds from the moment it has claimed. */
 export interface Hold {
   readonly id: string
+  readonly epoch: number
   readonly operation: OperationRecord
   readonly request: Request
   /** **Units**: milliseconds since the epoch. */
@@ -32,6 +34,8 @@ export interface Hold {
   readonly save: (row: ResourceRow) => Effect.Effect<void>
   /** Who goes first, resource by resource; never returns to a runner that must stop. */
   readonly ahead: Effect.Effect<readonly Ahead[]>
+  /** What the store fails with ends the run: it does not return. */
+  readonly orStop: <A>(effect: Effect.Effect<A, EpochLost | ProtectionError>) => Effect.Effect<A>
 }
 
 /** A hold with everything a hook needs. */
@@ -47,6 +51,7 @@ export interface Run extends Hold {
   /** What the hooks of a restore had kept when its records were lost. */
   readonly kept: KeptStates
   readonly places: Places
+  readonly seats: Seats
   readonly line: Line
   /** The resources of which a hook is under way. */
   readonly active: Set<string>
@@ -71,6 +76,7 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
   )
   return {
     id: operation.id,
+    epoch: claim.epoch,
     operation,
     request: operation.request,
     deadline,
@@ -81,6 +87,7 @@ export const makeHold = (store: OperationStore, claim: Claim, deadline: number):
     write,
     save: (row) => write({ rows: [row] }),
     ahead: orStop(store.ahead(operation.id)),
+    orStop,
   }
 }
 

@@ -23,7 +23,9 @@ import { outcomeOf } from "./outcome.ts"
 import { persist } from "./patience.ts"
 import { manifestEntries } from "./prepare.ts"
 import { failedRow, type Hold, makeHold, type Run } from "./Run.ts"
+import { remainingTasks } from "./remainingTasks.ts"
 import { runTasks } from "./runTasks.ts"
+import { makeSeats } from "./Seats.ts"
 import { withCallerSpan } from "./withCallerSpan.ts"
 
 /** What every run shares. */
@@ -72,7 +74,8 @@ const carryOut = Effect.fnUntraced(function* (
   const { operation, request } = hold
   yield* Effect.logInfo(`${request.verb}: attempt ${operation.attempt + 1}`)
   if (wasInterrupted(claim)) yield* hold.write({ note: "It was taken up again after an interruption." })
-  const open = openRun(providers, places, claim, hold)
+  const seats = yield* makeSeats(hold, places)
+  const open = Effect.map(openRun(providers, claim, hold), (run): Run => ({ ...run, places, seats }))
   const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline)
   yield* complete(run).pipe(
     Effect.catchDefect((defect) => Effect.fail(defectError(defect))),
@@ -86,7 +89,9 @@ const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, 
   const subjectOf = subjectsOf(run)
   const laneOf = ({ key }: Task) => scopeKey(run.rows.get(key)?.resource.scope ?? { account: "" })
   const lanes = { laneOf, perLane: run.places.perScope, turnOf: ({ key }: Task) => run.line.turnOf(key) }
-  const tasks = runTasks(operationFlow(run.graph), lanes, (task) => driveTask(run, subjectOf, task))
+  const tasks = runTasks(remainingTasks(operationFlow(run.graph), run.rows), lanes, (task) =>
+    driveTask(run, subjectOf, task),
+  )
   yield* Effect.raceFirst(tasks, run.line.keepLooking)
   yield* persist(`The checkpoint ${checkpoint}`, closeCheckpoint(run), run.deadline)
   const end = outcomeOf(Array.from(run.rows.values()))
@@ -96,10 +101,9 @@ const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, 
 
 const openRun = Effect.fnUntraced(function* (
   providers: readonly LiveProvider[],
-  places: Places,
   claim: Claim,
   hold: Hold,
-): Effect.fn.Return<Run, ProtectionError> {
+): Effect.fn.Return<Omit<Run, "places" | "seats">, ProtectionError> {
   const provider = providers.find(({ id }) => id === hold.request.provider)
   if (provider === undefined) {
     const message = `The provider ${hold.request.provider} is not set up in the process that drives this operation.`
@@ -122,7 +126,6 @@ const openRun = Effect.fnUntraced(function* (
     installation,
     kept: yield* keptInBank(hold, provider),
     again: protects && existing !== undefined && isOlder(existing, claim),
-    places,
     line: yield* makeLine(hold),
     active: new Set(),
   }

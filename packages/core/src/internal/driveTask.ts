@@ -32,6 +32,7 @@ export const driveTask = Effect.fnUntraced(function* (
   if (Result.isFailure(subject)) yield* run.save(failedRow(row, subject.failure))
   else if (subject.success.operation[task.hook] === undefined) yield* passHook(run, subject.success, row, task)
   else yield* inPlace(run, row, driveNow(run, subject.success, task))
+  yield* run.seats.giveBack(row.key)
   if (index <= lastPrepare && run.rows.get(row.key)?.state === "failed") yield* skipBelow(run, row)
 })
 
@@ -82,7 +83,7 @@ const inPlace = (run: Run, row: ResourceRow, body: Effect.Effect<void>) =>
     Effect.gen(function* () {
       const { request } = run
       const applicant = { operation: run.id, provider: request.provider, scope: scopeKey(row.resource.scope) }
-      const place = yield* run.places.take(applicant)
+      const place = yield* run.places.take(applicant, run.seats.agree(row))
       if (place !== "taken") {
         const cancelled = Deferred.await(run.cancelRequested)
         yield* Effect.raceAllFirst([place, cancelled, sleepUntil(run.deadline)])
@@ -90,8 +91,9 @@ const inPlace = (run: Run, row: ResourceRow, body: Effect.Effect<void>) =>
       const isLate = (yield* Clock.currentTimeMillis) >= run.deadline
       const ahead = isLate && row.state === "queued" ? run.line.aheadOf(row.key) : undefined
       // What is under way has a last look; but not while another operation is at work there.
-      if (!isLate || (row.begun && ahead === undefined)) return yield* body
-      yield* run.save(failedRow(row, neverBegun(row, ahead)))
+      if (!isLate || (row.begun && ahead === undefined)) yield* body
+      else yield* run.save(failedRow(row, neverBegun(row, ahead)))
+      yield* run.seats.giveBack(row.key)
     }),
   )
 

@@ -10,17 +10,30 @@ export interface Applicant {
   readonly scope: string
 }
 
+/** What an applicant does with its turn; what comes too late does nothing. */
+export interface Turn {
+  /** Gives the place back, or gives up waiting for it. */
+  readonly leave: () => void
+  /** The others that had to be asked agree: the place is taken. */
+  readonly confirm: () => void
+  /** They do not: it waits on, at the head of its line, until `reopen`. */
+  readonly refuse: () => void
+}
+
 export interface FairQueue {
   /**
-   * Asks for a place; `admit` is called once there is one, which may be at once. The answer gives the place back, or gives
-   * up waiting for it; calling it again does nothing.
+   * Asks for a place; `admit` is called once there is one, which may be at once. Who `asks` others besides then confirms or
+   * refuses; of one scope one asks at a time.
    */
-  readonly enter: (applicant: Applicant, admit: () => void) => () => void
+  readonly enter: (applicant: Applicant, admit: () => void, asks?: boolean) => Turn
+  /** Whoever was refused may ask again. */
+  readonly reopen: () => void
 }
 
 interface Entry extends Applicant {
   readonly admit: () => void
-  state: "waiting" | "admitted" | "gone"
+  readonly asks: boolean
+  state: "waiting" | "asking" | "admitted" | "gone"
 }
 
 export const makeFairQueue = (limits: {
@@ -29,9 +42,12 @@ export const makeFairQueue = (limits: {
   readonly total: number
 }): FairQueue => {
   /** By operation and scope, whose turn it is first; whoever had its turn goes to the end. */
-  const ring = new Map<string, Map<string, Entry[]>>()
+  const ring = new Map<string, Map<string, readonly Entry[]>>()
   const [scopes, providers] = [new Map<string, number>(), new Map<string, number>()]
   let taken = 0
+  /** The scopes of which somebody asks, and whether they were opened again meanwhile. */
+  const asking = new Map<string, boolean>()
+  const closed = new Set<string>()
 
   const hasRoom = ({ provider, scope }: Applicant) =>
     (scopes.get(scope) ?? 0) < limits.perScope && (providers.get(provider) ?? 0) < limits.perProvider
@@ -42,30 +58,16 @@ export const makeFairQueue = (limits: {
     add(providers, provider, by)
   }
 
-  /** Takes out whoever is first of those for whom there is room. */
   const next = (): Entry | undefined => {
-    for (const [operation, lines] of ring) {
+    for (const lines of ring.values()) {
       for (const [scope, line] of lines) {
-        const [first, ...others] = line
-        if (first === undefined || !hasRoom(first)) continue
-        lines.delete(scope)
-        if (others.length > 0) lines.set(scope, others)
-        ring.delete(operation)
-        if (lines.size > 0) ring.set(operation, lines)
-        return first
+        if (line[0] === undefined || !hasRoom(line[0])) continue
+        const isShut = closed.has(scope) || asking.has(scope)
+        const first = line.find(({ asks, state }) => state === "waiting" && !(asks && isShut))
+        if (first !== undefined) return first
       }
     }
     return undefined
-  }
-
-  const admitAll = () => {
-    while (taken < limits.total) {
-      const entry = next()
-      if (entry === undefined) return
-      entry.state = "admitted"
-      count(entry, 1)
-      entry.admit()
-    }
   }
 
   const remove = (entry: Entry) => {
@@ -76,22 +78,72 @@ export const makeFairQueue = (limits: {
     if (lines?.size === 0) ring.delete(entry.operation)
   }
 
+  const settle = (entry: Entry) => {
+    entry.state = "admitted"
+    remove(entry)
+    toEnd(ring.get(entry.operation), entry.scope)
+    toEnd(ring, entry.operation)
+  }
+
+  const admitAll = () => {
+    while (taken < limits.total) {
+      const entry = next()
+      if (entry === undefined) return
+      count(entry, 1)
+      if (entry.asks) {
+        entry.state = "asking"
+        asking.set(entry.scope, false)
+      } else settle(entry)
+      entry.admit()
+    }
+  }
+
   return {
-    enter: (applicant, admit) => {
-      const entry: Entry = { ...applicant, admit, state: "waiting" }
-      const lines = ring.get(entry.operation) ?? new Map<string, Entry[]>()
+    enter: (applicant, admit, asks = false) => {
+      const entry: Entry = { ...applicant, admit, asks, state: "waiting" }
+      const lines = ring.get(entry.operation) ?? new Map<string, readonly Entry[]>()
       ring.set(entry.operation, lines.set(entry.scope, [...(lines.get(entry.scope) ?? []), entry]))
       admitAll()
-      return () => {
-        const { state } = entry
-        entry.state = "gone"
-        if (state === "waiting") remove(entry)
-        if (state !== "admitted") return
-        count(entry, -1)
-        admitAll()
+      return {
+        leave: () => {
+          const { state } = entry
+          entry.state = "gone"
+          if (state === "gone") return
+          if (state === "asking") asking.delete(entry.scope)
+          if (state !== "admitted") remove(entry)
+          if (state === "waiting") return
+          count(entry, -1)
+          admitAll()
+        },
+        confirm: () => {
+          if (entry.state !== "asking") return
+          asking.delete(entry.scope)
+          settle(entry)
+          admitAll()
+        },
+        refuse: () => {
+          if (entry.state !== "asking") return
+          entry.state = "waiting"
+          if (asking.get(entry.scope) === false) closed.add(entry.scope)
+          asking.delete(entry.scope)
+          count(entry, -1)
+          admitAll()
+        },
       }
     },
+    reopen: () => {
+      closed.clear()
+      for (const scope of asking.keys()) asking.set(scope, true)
+      admitAll()
+    },
   }
+}
+
+const toEnd = <A>(map: Map<string, A> | undefined, key: string) => {
+  const value = map?.get(key)
+  if (value === undefined) return
+  map?.delete(key)
+  map?.set(key, value)
 }
 
 const add = (counts: Map<string, number>, name: string, by: 1 | -1) => {

@@ -34,7 +34,7 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   const engine = yield* Engine
   const { store } = engine
   const providers = yield* openProviders(given)
-  const places = yield* makePlaces(limits)
+  const places = yield* makePlaces(limits, engine.places)
 
   /** The operation that a request joins, if there is one. */
   const joined = Effect.fnUntraced(function* (wanted: RequestInput) {

@@ -8,6 +8,7 @@ import * as Queue from "effect/Queue"
 import * as Stream from "effect/Stream"
 import { hooks } from "../Operation.ts"
 import type { Task, TaskId } from "../OperationFlow.ts"
+import type { RemainingTask } from "./remainingTasks.ts"
 
 export interface Lanes {
   readonly laneOf: (task: Task) => string
@@ -18,18 +19,18 @@ export interface Lanes {
 
 /** `tasks` hold no circle. Ends when all have ended. */
 export const runTasks = Effect.fnUntraced(function* (
-  tasks: readonly Task[],
+  tasks: readonly RemainingTask[],
   { laneOf, perLane, turnOf }: Lanes,
   run: (task: Task) => Effect.Effect<void>,
 ) {
   if (tasks.length === 0) return
   const awaited = new Map(tasks.map((task) => [task.id, task.after.length]))
-  const followers = new Map<TaskId, Task[]>(tasks.map((task) => [task.id, []]))
+  const followers = new Map<TaskId, RemainingTask[]>(tasks.map((task) => [task.id, []]))
   for (const task of tasks) for (const id of task.after) followers.get(id)?.push(task)
   const lanes = new Map<string, Lane>()
   for (const lane of new Set(tasks.map(laneOf))) lanes.set(lane, yield* makeLane)
   const aside = yield* Queue.unbounded<Effect.Effect<void>, Cause.Done>()
-  const ready = (task: Task) => {
+  const ready = (task: RemainingTask) => {
     const lane = lanes.get(laneOf(task))
     const turn = turnOf(task)
     if (turn === undefined) lane?.offer(task)
@@ -40,7 +41,7 @@ export const runTasks = Effect.fnUntraced(function* (
       )
   }
   let left = tasks.length
-  const ended = (task: Task) => {
+  const ended = (task: RemainingTask) => {
     for (const follower of followers.get(task.id) ?? []) {
       const rest = (awaited.get(follower.id) ?? 0) - 1
       awaited.set(follower.id, rest)
@@ -73,23 +74,28 @@ export const runTasks = Effect.fnUntraced(function* (
   yield* Effect.all([waiting, working], { concurrency: "unbounded", discard: true })
 })
 
-/** What is ready in one lane: a sign in the queue for each task, and for each sign the task that is furthest by then. */
+/**
+ * What is ready in one lane: a sign in the queue for each task, and for each sign the task that is furthest by then; those
+ * first that an earlier runner left under way.
+ */
 interface Lane {
   readonly offered: Queue.Queue<undefined, Cause.Done>
-  readonly offer: (task: Task) => void
-  readonly next: () => Task | undefined
+  readonly offer: (task: RemainingTask) => void
+  readonly next: () => RemainingTask | undefined
 }
 
 const makeLane = Effect.map(Queue.unbounded<undefined, Cause.Done>(), (offered): Lane => {
-  const ready = hooks.map((hook) => ({ hook, tasks: [] as Task[], passed: 0 })).reverse()
+  const ready = hooks.map((hook) => ({ hook, tasks: [] as RemainingTask[], passed: 0 })).reverse()
+  const underWay = { tasks: [] as RemainingTask[], passed: 0 }
   return {
     offered,
     offer: (task) => {
-      ready.find(({ hook }) => hook === task.hook)?.tasks.push(task)
+      const place = task.isUnderWay ? underWay : ready.find(({ hook }) => hook === task.hook)
+      place?.tasks.push(task)
       Queue.offerUnsafe(offered, undefined)
     },
     next: () => {
-      const furthest = ready.find(({ passed, tasks }) => passed < tasks.length)
+      const furthest = [underWay, ...ready].find(({ passed, tasks }) => passed < tasks.length)
       return furthest?.tasks[furthest.passed++]
     },
   }

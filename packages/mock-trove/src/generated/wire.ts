@@ -2278,11 +2278,21 @@ export interface components {
             readonly root_enabled_by?: string;
             readonly fault?: components["schemas"]["InstanceFaultNote"];
         };
+        /** @description An instance as its project sees it, and whose it is. */
+        readonly ListedMgmtInstance: components["schemas"]["Instance"] & {
+            readonly tenant_id: string;
+            /** @description Null when Nova has none. */
+            readonly server?: Record<string, never> | null;
+            readonly service_status?: string | null;
+            readonly task_description?: string | null;
+            readonly deleted?: boolean;
+            readonly deleted_at?: string | null;
+        };
         readonly MgmtInstanceAnswer: {
             readonly instance: components["schemas"]["MgmtInstance"];
         };
         readonly MgmtInstancesAnswer: {
-            readonly instances: readonly components["schemas"]["MgmtInstance"][];
+            readonly instances: readonly components["schemas"]["ListedMgmtInstance"][];
             /** @description Absent on the last page. */
             readonly links?: components["schemas"]["Links"];
         };
@@ -3045,6 +3055,7 @@ export type ClusterTaskRequest = components['schemas']['ClusterTaskRequest'];
 export type UpdateQuotasRequest = components['schemas']['UpdateQuotasRequest'];
 export type UpdateQuotasAnswer = components['schemas']['UpdateQuotasAnswer'];
 export type MgmtInstance = components['schemas']['MgmtInstance'];
+export type ListedMgmtInstance = components['schemas']['ListedMgmtInstance'];
 export type MgmtInstanceAnswer = components['schemas']['MgmtInstanceAnswer'];
 export type MgmtInstancesAnswer = components['schemas']['MgmtInstancesAnswer'];
 export type MgmtInstanceActionRequest = components['schemas']['MgmtInstanceActionRequest'];
@@ -5408,6 +5419,10 @@ export interface operations {
                 readonly deleted?: boolean;
                 readonly project_id?: string;
                 readonly include_clustered?: boolean;
+                /** @description Read in the source of 2026.2, where a page has 20 unless asked; 18.0, 22.0 and 25.0 give all. */
+                readonly limit?: number;
+                /** @description How many to pass over. */
+                readonly marker?: number;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5415,7 +5430,7 @@ export interface operations {
         };
         readonly requestBody?: never;
         readonly responses: {
-            /** @description All of them up to 22.0; there is no link to more. */
+            /** @description All of them up to 25.0; there is no link to more. */
             readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;

@@ -21,6 +21,8 @@ type BackupEvent = {
 
 type DeleteEvent = {
   readonly id: string
+  /** Of whoever asked: the object is looked for in that account alone. */
+  readonly project: string
   readonly walk?: Walks["nextDelete"]
 }
 
@@ -92,7 +94,7 @@ const end = (data: Json, cloud: Cloud): void => {
 
 /** A missing object is fine, a store that refuses leaves the record visible or its object behind. What was imported keeps its object. */
 const remove = (data: Json, cloud: Cloud): void => {
-  const { id, walk = {} } = data as DeleteEvent
+  const { id, project, walk = {} } = data as DeleteEvent
   const backup = recordOf(cloud, id)
   if (backup === undefined) return
   if (walk.fails === true) {
@@ -105,7 +107,7 @@ const remove = (data: Json, cloud: Cloud): void => {
     if (refused) {
       touchBackup(cloud, backup, { status: "DELETE_FAILED" })
       if (!releaseOf(cloud).forgetsFailedDeletes) return
-    } else if (walk.leavesObject !== true) removeObjectAt(cloud, backup.project, backup.location)
+    } else if (walk.leavesObject !== true) removeObjectAt(cloud, project, backup.location)
   }
   cloud.changed(`backup ${backup.id} deleted`)
   backup.deleted = true

@@ -95,7 +95,8 @@ export const addBackup = (
  * Starts the deletion of a backup and of all that were made on top of it, children first.
  *
  * The quota is given back to the caller with every accepted call, also the second one for the same backup. When a
- * descendant is still running the call fails, but those already walked go all the same.
+ * descendant is still running the call fails, but those already walked go all the same. The operator's call takes those of
+ * every project along.
  */
 export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => {
   const children = backupsHangingOn(cloud, id).filter((backup) => backup.parent === id && !backup.deleted)
@@ -114,7 +115,7 @@ export const deleteBackup = (cloud: Cloud, caller: Caller, id: string): void => 
     const plan = takePlan(cloud, "nextDelete", [id, backup.name])
     if (plan.stuck === true) return
     const takes = plan.takes ?? (refused ? backupDeleteRetry : backupDelete)
-    cloud.schedule(takes, "backup.deleted", { id, walk: { ...plan } })
+    cloud.schedule(takes, "backup.deleted", { id, project: caller.project, walk: { ...plan } })
   })
 }
 

@@ -89,7 +89,7 @@ const saved = (data: Json, cloud: Cloud): void => {
   }
   const built = isSaved ? serverStart + server + prepare + restore + guestPoll : 0
   cloud.schedule(built, "replication.ends", { project: projectOf(cloud, snapshot) })
-  cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot })
+  cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot, project })
 }
 
 const projectOf = (cloud: Cloud, backup: string): string => backupById(cloud, backup)?.project ?? ""

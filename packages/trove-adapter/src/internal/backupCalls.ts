@@ -51,8 +51,10 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
         "listInstanceBackups",
         (offset, limit) => {
           const params = { path: { instance_id: id }, query: { ...from(offset), limit } }
-          return send("listInstanceBackups", (init) =>
-            client.GET(routes.listInstanceBackups.path, { params, ...init }),
+          return send(
+            "listInstanceBackups",
+            (init) => client.GET(routes.listInstanceBackups.path, { params, ...init }),
+            { names: { instance: id } },
           ).pipe(Effect.map(({ backups: rows, links }) => ({ rows, links })))
         },
         pageSize,
@@ -60,7 +62,9 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
 
     showBackup: (id) => {
       const params = { path: { backup_id: id } }
-      return send("showBackup", (init) => client.GET(routes.showBackup.path, { params, ...init })).pipe(
+      return send("showBackup", (init) => client.GET(routes.showBackup.path, { params, ...init }), {
+        names: { backup: id },
+      }).pipe(
         Effect.map(({ backup }) => backup),
       )
     },
@@ -68,11 +72,14 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
     createBackup: (backup) =>
       send("createBackup", (init) => client.POST(routes.createBackup.path, { body: { backup }, ...init }), {
         freshToken: true,
+        names: { instance: backup.instance, backup: backup.parent_id },
       }).pipe(Effect.map((answer) => answer.backup)),
 
     deleteBackup: (id) => {
       const params = { path: { backup_id: id } }
-      return send("deleteBackup", (init) => client.DELETE(routes.deleteBackup.path, { params, ...init }))
+      return send("deleteBackup", (init) => client.DELETE(routes.deleteBackup.path, { params, ...init }), {
+        names: { backup: id },
+      })
     },
 
     listBackupStrategies: send("listBackupStrategies", (init) =>

@@ -4,6 +4,7 @@ import type { Backup, Instance } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveChains } from "../TroveSettings.ts"
 import { chainFault, chooseParent } from "./chainPolicy.ts"
+import type { OtherProject } from "./otherProject.ts"
 import { present } from "./present.ts"
 import { faultText, readiness, say } from "./status.ts"
 
@@ -48,6 +49,7 @@ export const chooseBackup = (
   instance: Instance,
   backups: readonly Backup[],
   now: number,
+  other?: OtherProject,
 ): Chosen | ProtectionError => {
   const { parent_id, incremental, full_every_backups, full_every_days } = options
   if (parent_id !== undefined) {
@@ -60,12 +62,12 @@ export const chooseBackup = (
   }
   const own = present({ fullEveryBackups: full_every_backups, fullEveryDays: full_every_days })
   const asked = Object.keys(own).length > 0
-  if (incremental !== undefined) {
-    if (asked) return refuse("/parameters/incremental", "must be left out where full_every_… decides")
-    return { incremental }
-  }
-  const policy = asked ? own : chains
-  if (Object.keys(policy).length === 0) return { incremental: false }
+  if (incremental !== undefined && asked)
+    return refuse("/parameters/incremental", "must be left out where full_every_… decides")
+  // Asked by an administrator, Trove chooses among the backups of all projects: one that lies where nobody finds it.
+  if (incremental !== undefined && (other === undefined || !incremental)) return { incremental }
+  const policy = incremental === true ? {} : asked ? own : chains
+  if (incremental !== true && Object.keys(policy).length === 0) return { incremental: false }
   const { parent, because, broken } = chooseParent(policy, instance, backups, now)
   return present({
     parent: parent?.id,

@@ -21,6 +21,7 @@ const Shape = Schema.Struct({
   ),
   auth: Auth,
   project: Schema.optionalKey(ProjectReference),
+  asAdmin: Schema.optionalKey(Schema.Boolean),
   region: given,
   interface: Schema.optionalKey(Schema.Literals(["public", "internal", "admin"])),
   endpointOverride: Schema.optionalKey(Url),
@@ -54,7 +55,11 @@ export const connectionIssues = (connection: unknown): readonly ConnectionIssue[
 }
 
 /** What only several fields together can break. */
-export const incomplete = ({ auth, project }: Pick<Connection, "auth" | "project">): readonly ConnectionIssue[] => {
+export const incomplete = ({
+  asAdmin,
+  auth,
+  project,
+}: Pick<Connection, "asAdmin" | "auth" | "project">): readonly ConnectionIssue[] => {
   const issues: ConnectionIssue[] = []
   const needsUser = auth.type === "password" || (auth.type === "applicationCredential" && auth.id === undefined)
   if (auth.type === "applicationCredential" && auth.id === undefined && auth.name === undefined) {
@@ -65,6 +70,9 @@ export const incomplete = ({ auth, project }: Pick<Connection, "auth" | "project
   }
   if (needsUser && auth.userId === undefined && auth.userDomain === undefined && auth.userDomainId === undefined) {
     issues.push({ path: "/auth/userDomain", message: "Expected userDomain or userDomainId beside username" })
+  }
+  if (asAdmin === true && auth.type === "password" && project === undefined) {
+    issues.push({ path: "/project", message: "Expected the administrator's own project beside asAdmin" })
   }
   if (project !== undefined && project.id === undefined) {
     if (project.name === undefined) issues.push({ path: "/project/id", message: "Expected id or name" })

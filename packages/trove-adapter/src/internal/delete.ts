@@ -8,11 +8,13 @@ import {
   type Operation,
   type OperationContext,
   ProtectionError,
+  type Scope,
   type Step,
 } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
 import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
@@ -21,6 +23,7 @@ import { naming } from "./accounted.ts"
 import { hangingOn } from "./chain.ts"
 import { proveGone } from "./dataProof.ts"
 import { toProtectionError } from "./mapping.ts"
+import { otherProject, strangerFinding } from "./otherProject.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { previewOf } from "./preview.ts"
 import { bereft, dataInUse, ownerOf } from "./sharedData.ts"
@@ -161,12 +164,30 @@ const family = Effect.fnUntraced(function* (
   const backups = yield* look(trove.findBackups())
   const backup = backups.find((one) => one.id === id) ?? (yield* lookIfThere(trove.showBackup(id)))
   if (backup === undefined && sentAt === undefined) yield* refuseStranger(trove, saved)
+  if (backup !== undefined) yield* refuseOthers(trove, context.resource.scope, backup)
   const hanging = hangingOn(id, backups)
   return {
     backup,
     backups,
     children: [...hanging, ...backups.filter((one) => others.includes(one.id) && !hanging.includes(one))],
   }
+})
+
+/** Trove takes what hangs on a backup along, whosever it is; an administrator's token is shown that, and no other is. */
+const refuseOthers = Effect.fnUntraced(function* (
+  trove: TroveService,
+  scope: Scope,
+  backup: Backup,
+): Effect.fn.Return<void, ProtectionError> {
+  const { project: own } = yield* look(trove.session)
+  const stranger = strangerFinding(backup, own, "delete")
+  if (stranger !== undefined) return yield* stranger
+  if ((yield* otherProject(trove, scope)) === undefined || !backup.instance_id) return
+  const everywhere = yield* look(
+    Stream.runCollect(trove.listBackups({ instanceId: backup.instance_id, ofProject: "all" })),
+  )
+  const others = hangingOn(backup.id, everywhere).filter(({ project_id }) => project_id !== own?.id)
+  if (others.length > 0) return yield* inUseElsewhere(backup, others)
 })
 
 const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationContext<DeleteOptions, TroveSavedInfo>) {
@@ -188,15 +209,23 @@ const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationCon
   })
 })
 
+const inUseElsewhere = (backup: Backup, children: readonly Backup[]) =>
+  new ProtectionError({
+    code: "inUse",
+    message: `Trove would delete with the backup ${backup.name} what continues it in other projects: ${list(children)}.`,
+    recovery: "Have those deleted in their own projects first.",
+    left: children.map(leftBackup),
+  })
+
 const inUse = (backup: Backup, children: readonly Backup[]) =>
   new ProtectionError({
     code: "inUse",
-    message: `Trove would delete with the backup ${backup.name} what continues it: ${children
-      .map(({ id, name }) => `${name} (${id})`)
-      .join(", ")}.`,
+    message: `Trove would delete with the backup ${backup.name} what continues it: ${list(children)}.`,
     recovery: 'Delete those first, or give "cascade": true to delete all of them.',
     left: children.map(leftBackup),
   })
+
+const list = (backups: readonly Backup[]): string => backups.map(({ id, name }) => `${name} (${id})`).join(", ")
 
 const begunDelete = ({ id, name }: TroveSavedInfo["backup"]): Leftover => ({
   kind: "backup",

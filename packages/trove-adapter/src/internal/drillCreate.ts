@@ -7,6 +7,7 @@ import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { DrillContext, DrillState } from "./drill.ts"
 import { longestName, type Mark, stamp } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
+import { otherProject } from "./otherProject.ts"
 import { leftInstance, maybeInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
 import { say } from "./status.ts"
@@ -37,7 +38,8 @@ export const createDrilled = Effect.fnUntraced(function* (
   const maybe = maybeInstance(mark)
   const givenUp = refusedForGood("instance", before.refusals, maybe)
   if (givenUp !== undefined) return yield* givenUp
-  const refused = asOne((yield* preflight(trove, saved, options)).findings)
+  const elsewhere = (yield* otherProject(trove, context.resource.scope)) !== undefined
+  const refused = asOne((yield* preflight(trove, saved, options, elsewhere)).findings)
   if (refused !== undefined) return yield* refused
 
   const { instanceId: _, refusals: __, ...rest } = before
@@ -51,7 +53,7 @@ export const createDrilled = Effect.fnUntraced(function* (
   }
   yield* context.keep(intent)
   const name = stamp(options.restore_name ?? "", mark)
-  return yield* trove.createInstance(restoreRequest(saved, options, name, false)).pipe(
+  return yield* trove.createInstance(restoreRequest(saved, options, name, elsewhere)).pipe(
     Effect.matchEffect({
       onSuccess: (instance) =>
         wait(waiting, {

@@ -6,6 +6,7 @@ import { answers } from "./answers.ts"
 import { changesNothing, fromRefusal, fromThrown, hide, type Refusal } from "./faults.ts"
 import { globalRequestId } from "./globalRequestId.ts"
 import { noteRequestIds } from "./requestIds.ts"
+import { tryWithin } from "./tryWithin.ts"
 
 /** What each call of an openapi-fetch client gets beside its own parameters. */
 export type RequestInit = {
@@ -24,7 +25,7 @@ export interface Fetched {
 }
 
 /** One request, not yet sent. */
-export interface Exchange extends Pick<Refusal, "asks" | "secrets"> {
+export interface Exchange extends Pick<Refusal, "asks" | "names" | "secrets"> {
   readonly call: TroveCall
   readonly baseUrl: string
   readonly headers?: { readonly [name: string]: string }
@@ -60,7 +61,7 @@ const exchangeAs = <A>(
         return response
       })
     }
-    return Effect.tryPromise({
+    return tryWithin(connection.requestTimeout, {
       try: (signal) =>
         send({
           baseUrl,
@@ -78,12 +79,9 @@ const exchangeAs = <A>(
         if (!sent) return unsent(call, cause, about.secrets)
         return answered === undefined ? fromThrown(call, cause) : fromBrokenBody(call, answered, cause)
       },
+      late: () => timedOut(call),
     })
   }).pipe(
-    Effect.timeoutOrElse({
-      duration: connection.requestTimeout,
-      orElse: () => Effect.fail(timedOut(call)),
-    }),
     Effect.flatMap(({ data, error, response }) => {
       if (!response.ok) {
         return Effect.fail(

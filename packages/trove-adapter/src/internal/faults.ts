@@ -9,8 +9,16 @@ export interface Refusal {
   readonly headers: Headers
   readonly body: unknown
   readonly asks?: "restore"
+  /** The instance and the backup the request is about: an answer that names one of them is about that. */
+  readonly names?: Named
   /** Never to appear in a message: the token and what the request held. */
   readonly secrets?: readonly string[]
+}
+
+/** Ids that a request holds, by what they are of. */
+export interface Named {
+  readonly instance?: string | undefined
+  readonly backup?: string | undefined
 }
 
 /** The error of an answer that is no success. */
@@ -66,7 +74,7 @@ interface Told {
 const tell = (refusal: Refusal, key: string | undefined, message: string, retryAfter: boolean): Told => {
   const { call, status, asks } = refusal
   if (isSwiftCall(call.operation)) return { reason: swiftReason(status, refusal.headers) }
-  if (key === undefined && status >= 400 && !(retryAfter && status === 413)) return { reason: foreign(status) }
+  if (status >= 400 && !isOwn(refusal, key) && !(retryAfter && status === 413)) return { reason: foreign(status) }
   switch (status) {
     case 401:
       return { reason: unauthorized(refusal, key) }
@@ -103,6 +111,12 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
   }
 }
 
+/** Gateways write bodies with a key as well: `error` is not Trove's but in a 401, and its 404 has one key only. */
+const isOwn = ({ call, status }: Refusal, key: string | undefined): boolean => {
+  if (key === undefined || identity.has(call.operation)) return key !== undefined
+  return status === 404 ? key === "itemNotFound" : key !== "error" || status === 401
+}
+
 /**
  * A body that neither Trove nor Keystone writes: whatever stands before them refused. Its 404 says nothing about a backup,
  * its 401 nothing about a token.
@@ -110,12 +124,16 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
 const foreign = (status: number): TroveReason =>
   status === 408 || status >= 500 ? "unavailable" : status === 429 ? "rateLimited" : "refusedOnTheWay"
 
-/** The text alone tells a missing resource from a missing object and from a project without Swift. */
-const missing = ({ call, asks }: Refusal, message: string): Told => {
+/** The text alone tells what is missing; an id in it is one of the request's, since Trove repeats what it did not find. */
+const missing = ({ call, asks, names = {} }: Refusal, message: string): Told => {
   const ofIdentity = identityReason(call)
   if (ofIdentity !== undefined) return { reason: ofIdentity }
+  const isNamed = (id: string | undefined) => id !== undefined && message.includes(id)
+  if (/^the resource could not be found\.?$/i.test(message)) return { reason: "routeMissing", byMessage: true }
   if (asks === "restore" && /^backup file/i.test(message)) return { reason: "objectMissing", byMessage: true }
-  return /^swift is disabled/i.test(message) ? { reason: "swiftMissing", byMessage: true } : { reason: "notFound" }
+  if (/^swift is disabled/i.test(message)) return { reason: "swiftMissing", byMessage: true }
+  if (isNamed(names.instance)) return { reason: "instanceNotFound", byMessage: true }
+  return isNamed(names.backup) ? { reason: "backupNotFound", byMessage: true } : { reason: "notFound" }
 }
 
 /** Only `error` is about the token. `unauthorized` is Swift's refusal wherever Swift is asked, else the policy's. */

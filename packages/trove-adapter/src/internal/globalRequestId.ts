@@ -1,6 +1,8 @@
 /** The id by which every service that keeps it can be asked about a request: `req-` and the trace it belongs to. */
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Random from "effect/Random"
+import * as Tracer from "effect/Tracer"
 
 /**
  * One id for all requests of a trace, so that a host finds the lines of one operation in the logs of the services and in
@@ -9,13 +11,19 @@ import * as Random from "effect/Random"
  * **Source**: `oslo_middleware/request_id.py`, `ID_FORMAT`. Keystone keeps it; Trove only where its operator put that
  * middleware into the pipeline, which the one it ships does not have.
  */
-export const globalRequestId: Effect.Effect<string> = Effect.flatMap(Effect.option(Effect.currentSpan), (span) =>
-  span._tag === "Some" && /^[0-9a-f]{32}$/.test(span.value.traceId) ? Effect.succeed(shown(span.value.traceId)) : own,
-)
+export const globalRequestId: Effect.Effect<string> = Effect.withFiberSucceed((fiber) => {
+  const trace = Context.getOrUndefined(fiber.context, Tracer.ParentSpan)?.traceId
+  return shown(trace !== undefined && isTrace.test(trace) ? trace : own(fiber.getRef(Random.Random)))
+})
 
-const own = Effect.map(
-  Effect.forEach(Array(16).fill(0), () => Random.nextIntBetween(0, 256, { halfOpen: true })),
-  (bytes) => shown(bytes.map((byte: number) => byte.toString(16).padStart(2, "0")).join("")),
-)
+const isTrace = /^[0-9a-f]{32}$/
 
-const shown = (hex: string): string => `req-${hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5")}`
+const own = (random: Random.Random): string => word(random) + word(random) + word(random) + word(random)
+
+const word = (random: Random.Random): string =>
+  Math.floor(random.nextDoubleUnsafe() * 0x1_0000_0000)
+    .toString(16)
+    .padStart(8, "0")
+
+const shown = (hex: string): string =>
+  `req-${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`

@@ -5,7 +5,7 @@ import type * as wire from "../generated/trove.ts"
 import type { ListOptions, TroveService } from "../Trove.ts"
 import type { TroveClient } from "./client.ts"
 import { gather, ifThere } from "./gather.ts"
-import { byKey, nextMarker } from "./pager.ts"
+import { byKey, byOffset, nextMarker } from "./pager.ts"
 import type { RequestOptions, SendRequest } from "./request.ts"
 import { routes } from "./routes.ts"
 
@@ -15,6 +15,7 @@ type InstanceCalls = Pick<
   | "pageInstances"
   | "pageInstancesDetail"
   | "listInstancesDetail"
+  | "listMgmtInstances"
   | "findInstances"
   | "showInstance"
   | "createInstance"
@@ -36,7 +37,7 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
 
   const showInstance: InstanceCalls["showInstance"] = (id) => {
     const params = { path: { instance_id: id } }
-    return send("showInstance", (init) => client.GET(routes.showInstance.path, { params, ...init })).pipe(
+    return send("showInstance", (init) => client.GET(routes.showInstance.path, { params, ...init }), { names: { instance: id } }).pipe(
       Effect.map(({ instance }) => instance),
     )
   }
@@ -66,6 +67,19 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
     },
 
     listInstancesDetail,
+    listMgmtInstances: (project, { pageSize = 1000 } = {}) =>
+      byOffset(
+        "listMgmtInstances",
+        (offset, limit) => {
+          const query = { deleted: false, include_clustered: true, project_id: project, limit }
+          const params = { query: offset === 0 ? query : { ...query, marker: offset } }
+          return send("listMgmtInstances", (init) =>
+            client.GET(routes.listMgmtInstances.path, { params, ...init }),
+          ).pipe(Effect.map(({ instances: rows, links }) => ({ rows, links })))
+        },
+        pageSize,
+        // A release without this filter gives everybody's.
+      ).pipe(Stream.filter(({ tenant_id }) => tenant_id === project)),
     findInstances: gather({
       one: (id) => ifThere(showInstance(id)),
       all: Stream.runCollect(listInstancesDetail()),
@@ -84,27 +98,25 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
 
     updateInstance: (id, instance) => {
       const params = { path: { instance_id: id } }
-      return send("updateInstance", (init) =>
-        client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }),
-      )
+      return send("updateInstance", (init) => client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }), { names: { instance: id } })
     },
 
     deleteInstance: (id) => {
       const params = { path: { instance_id: id } }
-      return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }))
+      return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }), { names: { instance: id } })
     },
 
     resetStatus: (id, { force = false } = {}) => {
       const params = { path: { instance_id: id } }
       const body = { reset_status: force ? { force_delete: true } : {} }
-      return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }))
+      return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }), { names: { instance: id } })
     },
 
     listDatabases: (id, options) =>
       byKey(
         (marker) => {
           const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-          return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init })).pipe(
+          return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init }), { names: { instance: id } }).pipe(
             Effect.map(({ databases: rows, links }) => ({ rows, links })),
           )
         },
@@ -115,7 +127,7 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
       byKey(
         (marker) => {
           const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-          return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init })).pipe(
+          return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init }), { names: { instance: id } }).pipe(
             Effect.map(({ users: rows, links }) => ({ rows, links })),
           )
         },
@@ -141,5 +153,6 @@ const idOf = ({ id }: wire.Instance): string => id
 const aboutCreate = ({ users = [], replica_of, restorePoint }: wire.CreateInstance): RequestOptions => ({
   freshToken: true,
   secrets: users.map(({ password }) => password),
+  names: { instance: replica_of, backup: restorePoint?.backupRef },
   ...(replica_of === undefined && restorePoint !== undefined ? { asks: "restore" } : {}),
 })

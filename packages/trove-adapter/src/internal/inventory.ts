@@ -1,10 +1,11 @@
 /** What bears a mark in a project: backups, which can be told apart by their source, and instances, which a person must judge. */
-import { type Inventory, type Marked, ResourceTypes, type Scope } from "@breakwater/core"
+import { type Inventory, type Marked, ProtectionError, ResourceTypes, type Scope } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Backup, Instance } from "../generated/trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { chainOf } from "./chain.ts"
 import { type Mark, markIn, markOf, show } from "./mark.ts"
+import { type OtherProject, otherProject } from "./otherProject.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { leftInstance } from "./ownInstances.ts"
 import { backupPhase } from "./status.ts"
@@ -15,6 +16,8 @@ export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
   markOf: (owner) => shown(markOf({ ...owner, attempt: 0 }, ownerTag)),
   findMarked: Effect.fnUntraced(function* (scope) {
     const trove = yield* connect(scope)
+    const other = yield* otherProject(trove, scope)
+    if (other !== undefined) return yield* notHere(other)
     const backups = yield* look(trove.findBackups())
     const instances = yield* look(trove.findInstances())
     return [...backups.flatMap((backup) => markedBackup(scope, backup, backups)), ...instances.flatMap(markedInstance)]
@@ -27,6 +30,14 @@ export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
     return false
   }),
 })
+
+/** What an administrator made for other projects is in the own one, all together. */
+const notHere = ({ own, project }: OtherProject) =>
+  new ProtectionError({
+    code: "notSupported",
+    message: `What was made for the project ${project} as an administrator belongs to the project ${own}.`,
+    recovery: `Look for it in the scope of the project ${own}.`,
+  })
 
 /** Whichever attempt of an operation wrote it, it is one mark. */
 const shown = ({ hash }: Mark) => show({ hash, attempt: 0 })

@@ -42,7 +42,7 @@ export const byKey = <Row>(
 /** A row whose place in the list moves when it changes. */
 interface Moving {
   readonly id: string
-  readonly updated: string
+  readonly updated?: string
 }
 
 /** `limit` is there for scans that only look at the head of the list. */

@@ -9,6 +9,8 @@ import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
 import { longestName } from "./mark.ts"
+import { strangerFinding } from "./otherProject.ts"
+import { present } from "./present.ts"
 import { room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
 import { look, lookIfThere } from "./tools.ts"
@@ -32,13 +34,15 @@ export const preflight = Effect.fnUntraced(function* (
   const backup = yield* lookIfThere(trove.showBackup(saved.backup.id))
   const flavor = flavorId === undefined ? undefined : yield* flavorOf(trove, flavorId)
   const group = yield* planGroup(trove, saved, options, elsewhere)
-  const { catalog } = yield* look(trove.session)
+  const { catalog, project: own } = yield* look(trove.session)
   const ram = flavor === undefined || flavor === "missing" ? 0 : (flavor.ram ?? 0)
   const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0, ram }))
   const source = saved.instance
+  const { id, name: called, project } = saved.backup
+  const stranger = strangerFinding(backup ?? present({ id, name: called, project_id: project }), own, "restore")
   return {
     findings: [
-      backupFinding(saved, backup),
+      stranger ?? backupFinding(saved, backup),
       backup === undefined ? undefined : yield* chainFinding(trove, backup),
       [...name].length > longestName
         ? refuse("/parameters/restore_name", `must be given: the saved name has more than ${longestName} characters`)

@@ -6,6 +6,7 @@ import type { Backup } from "../generated/trove.ts"
 import { chooseBackup, readyForBackup } from "./backupOf.ts"
 import type { Mark } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
+import { ofScope, otherProject } from "./otherProject.ts"
 import { leftBackup, maybeBackup } from "./ownBackups.ts"
 import { present } from "./present.ts"
 import type { ProtectContext, ProtectState } from "./protect.ts"
@@ -30,7 +31,8 @@ export const createBackup = Effect.fnUntraced(function* (
   const trove = yield* tools.trove(resource.scope)
   const [found] = yield* look(trove.findInstances(resource.id))
   // No list of instances has the members of clusters in it.
-  const instance = found ?? (yield* look(trove.showInstance(resource.id)))
+  const seen = found ?? (yield* look(trove.showInstance(resource.id)))
+  const instance = yield* ofScope(trove, resource.scope, seen)
   const now = yield* Clock.currentTimeMillis
   const ready = readyForBackup(instance)
   if (ready !== true) {
@@ -52,7 +54,14 @@ export const createBackup = Effect.fnUntraced(function* (
       left: unknown ? [maybeBackup(mark)] : [],
     })
   }
-  const chosen = chooseBackup(parameters, tools.chains, instance, backups, now)
+  const chosen = chooseBackup(
+    parameters,
+    tools.chains,
+    instance,
+    backups,
+    now,
+    yield* otherProject(trove, resource.scope),
+  )
   if (chosen instanceof ProtectionError) return yield* chosen
   const givenUp = refusedForGood("backup", before.refusals, maybeBackup(mark))
   if (givenUp !== undefined) return yield* givenUp

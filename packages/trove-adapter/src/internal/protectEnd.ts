@@ -9,6 +9,7 @@ import { chainOf } from "./chain.ts"
 import { recordObject } from "./checkObject.ts"
 import { contentsOf } from "./contents.ts"
 import type { Mark } from "./mark.ts"
+import { aboutOwner, otherProject } from "./otherProject.ts"
 import { present } from "./present.ts"
 import { faultSince } from "./status.ts"
 import { look, lookIfThere } from "./tools.ts"
@@ -47,6 +48,7 @@ export const backupSaved = Effect.fnUntraced(function* (
   const contents = seen && (yield* contentsOf(trove, resource.id))
   const object = yield* recordObject(trove.swift, backup)
   const warnings = [
+    ...aboutOwner(yield* otherProject(trove, resource.scope)),
     ...((parameters.incremental === true || parent !== undefined) && !backup.parent_id
       ? ["An incremental backup was asked for, but none was there to continue: this is a full backup."]
       : []),

@@ -8,6 +8,7 @@ import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import { type Chosen, chooseBackup, readyForBackup } from "./backupOf.ts"
+import { aboutOwner, ofScope, otherProject } from "./otherProject.ts"
 import { previewOf, room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
 import { isSilent, offer } from "./stuck.ts"
@@ -23,14 +24,16 @@ type Context = OperationContext<ProtectOptions>
 export const previewProtect = (tools: Tools) =>
   Effect.fnUntraced(function* ({ resource, parameters }: Context): Effect.fn.Return<Preview, ProtectionError> {
     const trove = yield* tools.trove(resource.scope)
-    const instance = yield* lookIfThere(trove.showInstance(resource.id))
-    if (instance === undefined) return previewOf({ blockers: [gone(resource)] })
+    const seen = yield* lookIfThere(trove.showInstance(resource.id))
+    if (seen === undefined) return previewOf({ blockers: [gone(resource)] })
+    const other = yield* otherProject(trove, resource.scope)
+    const instance = yield* ofScope(trove, resource.scope, seen)
     const session = yield* look(trove.session)
     const backups = yield* look(trove.findBackups(resource.id))
     const now = yield* Clock.currentTimeMillis
     const ready = readyForBackup(instance)
     const busy = ready !== true && ready.code === "notReady" ? ready : undefined
-    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now)
+    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, other)
     const { blockers, warnings } = yield* look(room(trove, { backups: 1 }))
     return previewOf({
       creates: [`${kindOf(chosen)} ${parameters.backup_name} of the instance ${instance.name} (${instance.id}).`],
@@ -45,6 +48,7 @@ export const previewProtect = (tools: Tools) =>
         busy && `${busy.message} It is waited for.`,
         instance.replica_of &&
           `${instance.name} is a replica of ${instance.replica_of.id}; what is restored of it is none.`,
+        ...aboutOwner(other),
         ...aboutRunning(instance, backups, parameters),
         chosen instanceof ProtectionError ? undefined : chosen.warning,
         ...aboutSession(session),

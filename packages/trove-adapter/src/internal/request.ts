@@ -15,7 +15,7 @@ import { retryReads } from "./retryReads.ts"
 import { routes, type TroveAnswer, type TroveOperation } from "./routes.ts"
 
 /** What is particular to one request. `freshToken` for work that goes on with the token after the answer. */
-export interface RequestOptions extends Pick<Exchange, "asks" | "secrets"> {
+export interface RequestOptions extends Pick<Exchange, "asks" | "names" | "secrets"> {
   readonly freshToken?: boolean
 }
 
@@ -32,7 +32,7 @@ export const makeRequest =
   <Operation extends TroveOperation>(
     operation: Operation,
     send: (init: RequestInit) => Promise<Fetched>,
-    { freshToken = false, secrets = [], asks }: RequestOptions = {},
+    { freshToken = false, secrets = [], ...about }: RequestOptions = {},
   ) => {
     const call: TroveCall = { operation, ...routes[operation] }
     const sendWith = Effect.fnUntraced(function* (session: Session) {
@@ -44,7 +44,7 @@ export const makeRequest =
         headers: { "X-Auth-Token": token },
         secrets: [token, ...secrets],
         send,
-        ...(asks === undefined ? {} : { asks }),
+        ...about,
       })
       return data
     })

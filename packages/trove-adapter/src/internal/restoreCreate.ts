@@ -7,6 +7,7 @@ import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { makeGroup, withGroup } from "./configurationGroup.ts"
 import { type Mark, stamp } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
+import { otherProject, targetFinding } from "./otherProject.ts"
 import { leftInstance, maybeInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
@@ -33,7 +34,8 @@ export const createInstance = Effect.fnUntraced(function* (
   if (unknown) yield* refuseDouble(named, before.namesakes, saved)
   const elsewhere = isElsewhere(context)
   const { findings, recreate } = yield* preflight(trove, saved, withGroup(parameters, before), elsewhere)
-  const refused = asOne(findings) ?? refusedForGood("instance", before.refusals, maybeInstance(mark))
+  const target = targetFinding(yield* otherProject(trove, into ?? resource.scope))
+  const refused = target ?? asOne(findings) ?? refusedForGood("instance", before.refusals, maybeInstance(mark))
   if (refused !== undefined) return yield* refused
   const grouped = recreate
     ? yield* makeGroup(tools, trove, context, saved, parameters, before, mark)

@@ -3,6 +3,7 @@ import type { OperationContext, Preview, ProtectionError } from "@breakwater/cor
 import * as Effect from "effect/Effect"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { otherProject, targetFinding } from "./otherProject.ts"
 import { preflight } from "./preflight.ts"
 import { previewOf } from "./preview.ts"
 import { isElsewhere, savedOf, type Tools } from "./tools.ts"
@@ -13,7 +14,9 @@ export const previewRestore = (tools: Tools) =>
     context: OperationContext<RestoreOptions, TroveSavedInfo>,
   ): Effect.fn.Return<Preview, ProtectionError> {
     const saved = yield* savedOf(context)
-    const trove = yield* tools.trove(context.into ?? context.resource.scope)
+    const scope = context.into ?? context.resource.scope
+    const trove = yield* tools.trove(scope)
+    const target = targetFinding(yield* otherProject(trove, scope))
     const elsewhere = isElsewhere(context)
     const { name, flavor, volumeSize } = wantedOf(saved, context.parameters, elsewhere)
     const { findings, warnings, recreate } = yield* preflight(trove, saved, context.parameters, elsewhere)
@@ -25,7 +28,7 @@ export const previewRestore = (tools: Tools) =>
         `The instance ${name} with flavor ${flavor} and ${volumeSize} GB, from the backup ${saved.backup.name}.`,
       ],
       quota: { instances: 1, volumes: volumeSize ?? 0 },
-      blockers: findings,
+      blockers: target === undefined ? findings : [target, ...findings],
       warnings,
     })
   })

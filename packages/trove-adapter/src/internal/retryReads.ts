@@ -26,6 +26,18 @@ const policy = Schedule.min([Schedule.exponential("250 millis"), Schedule.spaced
   ),
 )
 
-/** Up to five tries in all, with backoff and jitter, never sooner than the server asks. */
+/**
+ * Up to five tries in all, with backoff and jitter, never sooner than the server asks. Nothing is prepared for a second try
+ * before the first one failed: nearly none does.
+ */
 export const retryReads = <A>(read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> =>
-  Effect.retry(read, policy)
+  Effect.catchIf(read, repeatable, (error) => Effect.retry(after(error, read), policy))
+
+/** What failed already, and is tried for the second time when it is run again. */
+const after = <A>(failed: TroveError, read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> => {
+  let tries = 0
+  return Effect.suspend(() => {
+    tries += 1
+    return tries === 1 ? Effect.fail(failed) : read
+  })
+}

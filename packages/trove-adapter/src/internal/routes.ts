@@ -33,6 +33,7 @@ export const routes = {
   listConfigurations: { method: "GET", path: "/configurations" },
   showConfiguration: { method: "GET", path: "/configurations/{configuration_id}" },
   createConfiguration: { method: "POST", path: "/configurations" },
+  listMgmtInstances: { method: "GET", path: "/mgmt/instances" },
   showQuotas: { method: "GET", path: "/mgmt/quotas/{target_project_id}" },
 } as const satisfies { readonly [Operation in keyof operations]?: Omit<TroveCall, "operation"> }
 

@@ -9,7 +9,9 @@ import type { TroveService } from "../Trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { type CheckedObject, checkObject, factsOf } from "./checkObject.ts"
 import { toProtectionError } from "./mapping.ts"
+import { strangerFinding } from "./otherProject.ts"
 import { isSnapshot, type Place, placeOf, show } from "./place.ts"
+import { look } from "./tools.ts"
 import { damaged } from "./verifyRecord.ts"
 
 /** The facts of each object by the id of its backup, and what remained unknown. */
@@ -20,13 +22,18 @@ export interface CheckedObjects {
 
 /**
  * **Fails with** `damaged`, naming all that is wrong; `notSupported` where backups have no objects or the catalog no object
- * store; what Swift refuses otherwise.
+ * store, or where they are another project's; what Swift refuses otherwise.
  */
 export const checkObjects = Effect.fnUntraced(function* (
   trove: TroveService,
   chain: readonly Backup[],
   saved: TroveSavedInfo,
 ): Effect.fn.Return<CheckedObjects, ProtectionError> {
+  const { project: own } = yield* look(trove.session)
+  for (const backup of chain) {
+    const stranger = strangerFinding(backup, own, "look")
+    if (stranger !== undefined) return yield* stranger
+  }
   const placed = yield* Effect.forEach(chain, (backup) => {
     const place = placeOf(backup.locationRef)
     return place === undefined ? Effect.fail(objectless(backup)) : Effect.succeed({ backup, place })

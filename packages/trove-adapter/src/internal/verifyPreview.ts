@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { drillOptions } from "./drillCreate.ts"
+import { otherProject } from "./otherProject.ts"
 import { preflight } from "./preflight.ts"
 import { previewOf } from "./preview.ts"
 import { look, savedOf, type Tools } from "./tools.ts"
@@ -21,10 +22,11 @@ export const previewVerify = Effect.fnUntraced(function* (
   if (context.parameters.level !== "restore") return previewOf({ blockers, warnings: unknown })
   const saved = yield* savedOf(context)
   const options = drillOptions(context.parameters, saved)
-  const { name, flavor, volumeSize } = wantedOf(saved, options)
   const trove = yield* tools.trove(context.resource.scope)
+  const other = yield* otherProject(trove, context.resource.scope)
+  const { name, flavor, volumeSize } = wantedOf(saved, options, other !== undefined)
   const { methods } = yield* look(trove.session)
-  const { findings, warnings } = yield* preflight(trove, saved, options)
+  const { findings, warnings } = yield* preflight(trove, saved, options, other !== undefined)
   return previewOf({
     creates: [
       `The temporary instance ${name} with flavor ${flavor} and ${volumeSize} GB, from the backup ${saved.backup.name}.`,
@@ -34,6 +36,7 @@ export const previewVerify = Effect.fnUntraced(function* (
     blockers: [...blockers, ...findings],
     warnings: [
       lifeOf(tools, saved),
+      ...(other === undefined ? [] : [`It is made in the project ${other.own}, and counts in its quotas.`]),
       ...(methods.includes("application_credential") ? [noSwift] : []),
       ...unknown,
       ...warnings,

@@ -13,6 +13,9 @@ export interface Notices {
   readonly write: (name: string) => string
 }
 
+/** The notice of nobody, which whoever writes it hears with all the others. */
+export const noticeToAll = (name: string): string => `* ${name}`
+
 /** What a name stands for besides itself. */
 export type Meaning = (name: string) => readonly string[]
 

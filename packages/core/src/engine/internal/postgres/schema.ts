@@ -64,4 +64,16 @@ export const steps: readonly (readonly string[])[] = [
     "CREATE TABLE breakwater_wishes (count integer NOT NULL)",
     "INSERT INTO breakwater_wishes VALUES (0)",
   ],
+  [
+    `CREATE TABLE breakwater_places (
+      operation integer NOT NULL REFERENCES breakwater_operations ON DELETE CASCADE,
+      key text COLLATE "C" NOT NULL,
+      scope text COLLATE "C" NOT NULL,
+      provider text COLLATE "C" NOT NULL,
+      epoch integer NOT NULL,
+      PRIMARY KEY (operation, key)
+    )`,
+    "CREATE INDEX breakwater_places_by_scope ON breakwater_places (scope)",
+    "CREATE INDEX breakwater_places_by_provider ON breakwater_places (provider)",
+  ],
 ]

@@ -52,6 +52,8 @@ export interface ListOptions {
  * @since 0.1.0
  */
 export interface TroveService {
+  /** Whether the connection reaches another project's resources as an administrator, through its own project. */
+  readonly asAdmin: boolean
   /** Who asks, of which project, until when. **Sends**: nothing, or what `Keystone.session` sends. */
   readonly session: Call<Session>
 
@@ -96,7 +98,7 @@ export interface TroveService {
   readonly createInstance: (instance: wire.CreateInstance) => Call<wire.Instance>
   /** Changes the name and at most one other thing. Leaving `configuration` out may detach it. **Sends**: `PUT /instances/{id}`, expects 202. */
   readonly updateInstance: (id: string, changes: wire.UpdateInstance) => Call<void>
-  /** Begins to delete an instance; gone when `showInstance` fails with `notFound`. **Sends**: `DELETE /instances/{id}`, expects 202. */
+  /** Begins to delete an instance; gone when `showInstance` fails with `instanceNotFound`. **Sends**: `DELETE /instances/{id}`, expects 202. */
   readonly deleteInstance: (id: string) => Call<void>
   /**
    * Fails the running backups of an instance; deletes nothing. With `force` its owner may, else only administrators.
@@ -123,12 +125,12 @@ export interface TroveService {
   readonly findBackups: (instanceId?: string) => Call<readonly wire.Backup[]>
   /** The backups of a living instance. **Sends**: `GET /instances/{id}/backups`, expects 200. */
   readonly listInstanceBackups: (instanceId: string, options?: ListOptions) => List<wire.Backup>
-  /** One backup. **Sends**: `GET /backups/{id}`, expects 200. **Fails with** `notFound` once it is gone. */
+  /** One backup. **Sends**: `GET /backups/{id}`, expects 200. **Fails with** `backupNotFound` once it is gone. */
   readonly showBackup: (id: string) => Call<wire.Backup>
   /**
    * Starts a backup, with a token of at least half its lifetime. **Sends**: `POST /backups`, expects 202.
    *
-   * **Fails with** `busy`, `notReady`, `swiftRefused`, `quotaExceeded`, `notFound`, `notSupported` and others.
+   * **Fails with** `busy`, `notReady`, `swiftRefused`, `quotaExceeded`, `instanceNotFound`, `notSupported` and others.
    */
   readonly createBackup: (backup: wire.CreateBackup) => Call<wire.Backup>
   /** Begins to delete a backup and all that hang on it. **Sends**: `DELETE /backups/{id}`, expects 202. **Fails with** `backupRunning` and others. */

@@ -75,12 +75,15 @@ const opening = (troves: TrovesService): Open => {
   const admit = makeAdmission()
   return Effect.fnUntraced(function* (scope) {
     const trove = yield* look(troves.of(scope))
-    return yield* admit(trove, scope).pipe(
+    if (scope.project === undefined) return trove
+    const { project } = yield* look(trove.session).pipe(
       Effect.catchIf(
-        ({ code }) => code === "unauthenticated" && scope.project !== undefined,
+        ({ code }) => code === "unauthenticated",
         (refusal) => Effect.flatMap(knows(troves, scope), (known) => (known ? notAllowed(scope, refusal) : refusal)),
       ),
     )
+    if (trove.asAdmin) return yield* admit(trove, scope)
+    return project === undefined || project.id === scope.project ? trove : yield* notAllowed(scope)
   })
 }
 
@@ -151,12 +154,12 @@ const notOwn = (parent: Resource, project: string) =>
     message: `The scope names the project ${project}; the instances of the project ${parent.id} can not be listed with it.`,
   })
 
-const notAllowed = (scope: Scope, cause: ProtectionError) =>
+const notAllowed = (scope: Scope, cause?: ProtectionError) =>
   new ProtectionError(
     {
       code: "forbidden",
       message: `The account ${scope.account} has no token of the project ${scope.project}: Trove shows a token its own project only.`,
       recovery: "Give the account a role on that project; an administrator gives the connection asAdmin: true instead.",
     },
-    { cause },
+    cause === undefined ? {} : { cause },
   )

@@ -33,7 +33,7 @@ const datastore = { type: "mysql", version: "5.7.29" }
 const all = <A>(rows: Stream.Stream<A, TroveError>) => Stream.runCollect(rows)
 
 /** What sends requests of its own; `session` and `api` have tests of theirs. */
-type Method = Exclude<keyof TroveService, "session" | "swift" | "api">
+type Method = Exclude<keyof TroveService, "asAdmin" | "session" | "swift" | "api">
 
 const calls: { readonly [M in Method]: Row } = {
   listInstances: { operation: "listInstances", call: (trove) => all(trove.listInstances()) },
@@ -122,7 +122,7 @@ interface Meaning {
 interface Shape {
   /** Whether the service did the work before the trouble. */
   readonly committed?: true
-  readonly make: (fault: FaultActions) => void
+  readonly make: (fault: FaultActions, there: There) => void
   readonly means: (row: Row) => Meaning
 }
 
@@ -215,9 +215,25 @@ const shapes: { readonly [name: string]: Shape } = {
         ? plain(403, "replicasAttached", false, "notStarted", { bodyKey: "forbidden", byMessage: true })
         : plain(403, "forbidden", false, "notStarted", { bodyKey: "forbidden" }),
   },
-  "404, the resource or backup": {
+  "404, the instance": {
+    make: (fault, { instance }) => fault.refuse(404, `Resource ${instance} cannot be found.`, "fault"),
+    means: (row) => missing(isAbout(row, "instance") && "instanceNotFound"),
+  },
+  "404, the backup": {
+    make: (fault, { backup }) => fault.refuse(404, `Resource ${backup} cannot be found.`, "fault"),
+    means: (row) => missing(isAbout(row, "backup") && "backupNotFound"),
+  },
+  "404, what nobody asked for": {
     make: (fault) => fault.refuse(404, "Resource 7 cannot be found.", "fault"),
-    means: () => plain(404, "notFound", false, "notStarted", { bodyKey: "itemNotFound" }),
+    means: () => missing(false),
+  },
+  "404, no such route": {
+    make: (fault) => fault.refuse(404, "The resource could not be found.", "fault"),
+    means: () => missing("routeMissing"),
+  },
+  "404, the words of a gateway that answers in JSON": {
+    make: (fault) => fault.answer({ status: 404, body: { error: { code: 404, message: "no Route matched" } } }),
+    means: () => plain(404, "refusedOnTheWay", true, "notStarted", { bodyKey: "error" }),
   },
   "404, the object": {
     make: (fault) =>
@@ -309,6 +325,18 @@ const shapes: { readonly [name: string]: Shape } = {
     means: () => ({ reason: "timedOut", retryable: true, outcome: "unknown", reads: 5 }),
   },
 }
+/** Told by the text alone, where it tells. */
+const missing = (reason: TroveReason | false): Meaning =>
+  plain(404, reason || "notFound", false, "notStarted", {
+    bodyKey: "itemNotFound",
+    ...(reason && { byMessage: true }),
+  })
+
+/** Whether a call names an instance or a backup, in its path or, where it makes one, in its body. */
+const isAbout = ({ operation }: Row, what: "instance" | "backup"): boolean =>
+  routes[operation].path.includes(`{${what}_id}`) ||
+  operation === { instance: "createBackup", backup: "createInstance" }[what]
+
 const dropped: Meaning = {
   reason: "connectionLost",
   retryable: true,
@@ -352,7 +380,7 @@ describe.each(Object.entries(calls))("%s", (_, row) => {
 
   test.each(here)("%s", async (_, { make, means, committed }) => {
     const { cloud, there } = await world()
-    make(cloud.faults.on(row.operation, { times: "always" }))
+    make(cloud.faults.on(row.operation, { times: "always" }), there)
     const error = await met(cloud, row, there)
     const { reads = 1, writes = 1, outcome, evidence, ...expected } = means(row)
     expect(error).toMatchObject({

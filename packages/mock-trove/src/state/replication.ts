@@ -88,7 +88,8 @@ const saved = (data: Json, cloud: Cloud): void => {
     cloud.schedule(serverStart, "instance.server", build)
   }
   const built = isSaved ? serverStart + server + prepare + restore + guestPoll : 0
-  cloud.schedule(built, "replication.ends", { project: projectOf(cloud, snapshot) })
+  const project = projectOf(cloud, snapshot)
+  cloud.schedule(built, "replication.ends", { project })
   cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot, project })
 }
 

@@ -22,6 +22,7 @@ export const makeTrove = Effect.fnUntraced(function* (
   const unpaced = cloudCalls(makeRequest(checked, keystone), client, keystone)
   const send = makeRequest(checked, keystone, makeBudget(unpaced.limits))
   const service: TroveService = {
+    asAdmin: checked.asAdmin,
     session: keystone.session,
     ...instanceCalls(send, client),
     ...backupCalls(send, client),

@@ -2,7 +2,7 @@
  * So many requests of a verb as the rate limiter allows, counted before they are sent: a read waits for its turn, a write
  * that would be too much is not sent. What is allowed is asked of the service when there are many, and not before.
  */
-import * as Clock from "effect/Clock"
+import type * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Limit } from "../generated/trove.ts"
 import type { TroveError } from "../TroveError.ts"
@@ -39,7 +39,8 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
   let learning: Effect.Effect<void> | undefined
 
   // A clock that is set back takes with it what lies ahead: nobody waits for a time that was never right.
-  const time = Effect.map(Clock.currentTimeMillis, (now) => {
+  const timeBy = (clock: Clock.Clock) => {
+    const now = clock.currentTimeMillisUnsafe()
     const back = latest - now
     latest = now
     if (back <= 0) return now
@@ -50,11 +51,10 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
     }
     for (const [verb, until] of blocked) blocked.set(verb, until - back)
     return now
-  })
+  }
+  const time = Effect.clockWith((clock) => Effect.succeed(timeBy(clock)))
 
   const learn = Effect.gen(function* () {
-    const now = yield* time
-    if (now - learned < minute * 10) return
     learning ??= yield* Effect.cached(
       limits.pipe(
         Effect.flatMap((found) => Effect.map(time, (then) => note(found, then))),
@@ -85,28 +85,44 @@ export const makeBudget = (limits: Effect.Effect<readonly Limit[], TroveError>):
     }
   }
 
+  /** Whether there were many of a verb within the last minute, this one left out. */
+  const count = (verb: string, now: number): boolean => {
+    const recent = sent.get(verb) ?? []
+    sent.set(verb, recent)
+    for (let first = recent[0]; first !== undefined && Math.abs(now - first) >= minute; first = recent[0])
+      recent.shift()
+    const areMany = recent.length >= few
+    if (areMany) recent.shift()
+    recent.push(now)
+    return areMany
+  }
+
+  const draw = (verb: string, how: "waits" | "comesBack", now: number): number => {
+    const pause = (blocked.get(verb) ?? 0) - now
+    const rule = rules.get(verb)
+    if (rule === undefined) return Math.max(0, pause)
+    const [first = Number.POSITIVE_INFINITY] = rule.promised
+    if (how === "comesBack" && first <= now && pause <= 0) {
+      rule.promised.shift()
+      return 0
+    }
+    const start = Math.max(rule.empty, now)
+    rule.empty = start + rule.interval
+    const wait = Math.max(Math.ceil(start - rule.burst - now), pause)
+    if (wait <= 0) return 0
+    if (how === "comesBack") rule.promised.push(now + wait)
+    return wait
+  }
+
   return {
-    take: Effect.fnUntraced(function* (verb, how) {
-      const asked = yield* time
-      const recent = (sent.get(verb) ?? []).filter((at) => Math.abs(asked - at) < minute)
-      sent.set(verb, [...recent, asked].slice(-few))
-      if (recent.length >= few) yield* learn
-      const now = yield* time
-      const pause = (blocked.get(verb) ?? 0) - now
-      const rule = rules.get(verb)
-      if (rule === undefined) return Math.max(0, pause)
-      const [first = Number.POSITIVE_INFINITY] = rule.promised
-      if (how === "comesBack" && first <= now && pause <= 0) {
-        rule.promised.shift()
-        return 0
-      }
-      const start = Math.max(rule.empty, now)
-      rule.empty = start + rule.interval
-      const wait = Math.max(Math.ceil(start - rule.burst - now), pause)
-      if (wait <= 0) return 0
-      if (how === "comesBack") rule.promised.push(now + wait)
-      return wait
-    }),
+    take: (verb, how) =>
+      Effect.clockWith((clock) => {
+        const now = timeBy(clock)
+        const asksFirst = count(verb, now) && now - learned >= minute * 10
+        return asksFirst
+          ? Effect.flatMap(learn, () => Effect.map(time, (then) => draw(verb, how, then)))
+          : Effect.succeed(draw(verb, how, now))
+      }),
     // No longer than a minute: whoever is refused then hears the rest from the service, and nobody sleeps through a year.
     refused: (verb, retryAfterMs) =>
       Effect.map(time, (now) => {

@@ -3,8 +3,10 @@
  * A write is sent once, and once more only after Keystone's middleware refused the token, which proves that no controller
  * saw it.
  */
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
+import * as Tracer from "effect/Tracer"
 import type { CheckedConnection } from "../Connection.ts"
 import type { KeystoneService, Session } from "../Keystone.ts"
 import { type TroveCall, TroveError } from "../TroveError.ts"
@@ -35,19 +37,19 @@ export const makeRequest =
     { freshToken = false, secrets = [], ...about }: RequestOptions = {},
   ) => {
     const call: TroveCall = { operation, ...routes[operation] }
-    const sendWith = Effect.fnUntraced(function* (session: Session) {
+    const sendWith = (session: Session) => {
       const token = Redacted.value(session.token)
-      const endpoint = yield* keystone.endpoint(session, "database")
-      const { data } = yield* exchange<TroveAnswer<Operation>>(connection, {
-        call,
-        baseUrl: endpoint,
-        headers: { "X-Auth-Token": token },
-        secrets: [token, ...secrets],
-        send,
-        ...about,
-      })
-      return data
-    })
+      return Effect.flatMap(keystone.endpoint(session, "database"), (baseUrl) =>
+        exchange<TroveAnswer<Operation>>(connection, {
+          call,
+          baseUrl,
+          headers: { "X-Auth-Token": token },
+          secrets: [token, ...secrets],
+          send,
+          ...about,
+        }),
+      )
+    }
     const direct = Effect.flatMap(freshToken ? keystone.fresh : keystone.session, (session) =>
       Effect.catchIf(
         sendWith(session),
@@ -56,29 +58,40 @@ export const makeRequest =
       ),
     )
     const once = budget === undefined ? direct : within(budget, call, direct)
-    return (changesNothing(call) ? retryReads(once) : once).pipe(
-      Effect.withSpan(
-        `Trove.${operation}`,
-        { kind: "client", attributes: { "http.request.method": call.method, "url.template": call.path } },
-        { captureStackTrace: false },
-      ),
-    )
+    return traced(call, Effect.map(changesNothing(call) ? retryReads(once) : once, dataOf))
   }
+
+const dataOf = <A>({ data }: { readonly data: A }): A => data
+
+/** A span of the call, where somebody traces: a tracer is there, or a span to which it belongs. */
+const traced = <A>(call: TroveCall, effect: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> => {
+  return Effect.withFiber(({ context }) =>
+    Context.getOrUndefined(context, Tracer.ParentSpan) === undefined &&
+    Context.getOrUndefined(context, Tracer.Tracer) === undefined
+      ? effect
+      : Effect.withSpan(
+          `Trove.${call.operation}`,
+          { kind: "client", attributes: { "http.request.method": call.method, "url.template": call.path } },
+          { captureStackTrace: false },
+        )(effect),
+  )
+}
 
 /**
  * A read waits until it may be sent. A write that would have to wait is not sent: whoever asked for it has kept when it
  * was to be, and asks again when told.
  */
-const within = Effect.fnUntraced(function* <A>(budget: Budget, call: TroveCall, send: Effect.Effect<A, TroveError>) {
-  const waitMs = yield* budget.take(call.method, changesNothing(call) ? "waits" : "comesBack")
-  if (waitMs > 0 && !changesNothing(call)) return yield* notYet(call, waitMs)
-  if (waitMs > 0) yield* Effect.sleep(waitMs)
-  return yield* Effect.tapError(send, ({ reason, retryAfterMs, call: { operation } }) =>
+const within = <A>(budget: Budget, call: TroveCall, send: Effect.Effect<A, TroveError>) => {
+  const noted = Effect.tapError(send, ({ reason, retryAfterMs, call: { operation } }) =>
     reason === "rateLimited" && operation === call.operation
       ? budget.refused(call.method, retryAfterMs ?? 1000)
       : Effect.void,
   )
-})
+  return Effect.flatMap(budget.take(call.method, changesNothing(call) ? "waits" : "comesBack"), (waitMs) => {
+    if (waitMs <= 0) return noted
+    return changesNothing(call) ? Effect.delay(noted, waitMs) : Effect.fail(notYet(call, waitMs))
+  })
+}
 
 const notYet = (call: TroveCall, retryAfterMs: number) =>
   new TroveError({

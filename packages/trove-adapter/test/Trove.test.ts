@@ -95,8 +95,8 @@ describe("the list of backups", () => {
           expect(yield* idsOf(trove.listInstanceBackups(orders.id))).toEqual([id])
           yield* trove.deleteInstance(orders.id)
           yield* Effect.promise(() => cloud.clock.advance("10m"))
-          expect((yield* Effect.flip(trove.showInstance(orders.id))).reason).toBe("notFound")
-          expect((yield* Effect.flip(idsOf(trove.listInstanceBackups(orders.id)))).reason).toBe("notFound")
+          expect((yield* Effect.flip(trove.showInstance(orders.id))).reason).toBe("instanceNotFound")
+          expect((yield* Effect.flip(idsOf(trove.listInstanceBackups(orders.id)))).reason).toBe("instanceNotFound")
           expect(yield* trove.findBackups(orders.id)).toHaveLength(1)
         }),
       { fetch },
@@ -148,7 +148,7 @@ describe("what is inside an instance", () => {
 })
 
 describe("the life of a backup", () => {
-  it("goes from createBackup to notFound", async ({ cloud }) => {
+  it("goes from createBackup to backupNotFound", async ({ cloud }) => {
     const instance = cloud.state.instances.add({ name: "orders" })
     await onCloud(cloud, (trove) =>
       Effect.gen(function* () {
@@ -162,7 +162,7 @@ describe("the life of a backup", () => {
         expect((yield* trove.showBackup(made.id)).status).toBe("COMPLETED")
         yield* trove.deleteBackup(made.id)
         yield* Effect.promise(() => cloud.clock.advance("1h"))
-        expect((yield* Effect.flip(trove.showBackup(made.id))).reason).toBe("notFound")
+        expect((yield* Effect.flip(trove.showBackup(made.id))).reason).toBe("backupNotFound")
       }),
     )
     expect(cloud.state.backups.all()).toEqual([])
@@ -227,7 +227,7 @@ describe("a restore", () => {
     })
     expect(await restore(failed.id)).toMatchObject({ reason: "notComplete", status: 409 })
     expect(await restore(corrupt.id)).toMatchObject({ reason: "checksumMismatch", status: 409 })
-    expect(await restore("00000000-0000-4000-8000-000000000000")).toMatchObject({ reason: "notFound" })
+    expect(await restore("00000000-0000-4000-8000-000000000000")).toMatchObject({ reason: "backupNotFound" })
     expect(await restore(corrupt.id, { flavorRef: "nope" })).toMatchObject({ reason: "badRequest", status: 400 })
     expect(await restore(corrupt.id, { volume: { size: 11 } })).toMatchObject({
       reason: "quotaExceeded",
@@ -262,7 +262,7 @@ describe("ids", () => {
   it("are escaped in paths", async ({ cloud }) => {
     const { requests, fetch } = recording(cloud.fetch)
     const error = await failing(cloud, (trove) => trove.showBackup("../instances?x=1#y"), { fetch })
-    expect(error.reason).toBe("notFound")
+    expect(error.reason).toBe("backupNotFound")
     expect(requests.at(-1)?.url).toBe(
       `https://cloud.example/database/v1.0/${cloud.scope.project}/backups/..%2Finstances%3Fx%3D1%23y`,
     )

@@ -144,6 +144,14 @@ test("a preview names what would go with it, and what stays of an imported one",
   expect(asked(cloud)).toEqual([])
 })
 
+test("a 404 to a call that Trove does not know is no proof that the backup is gone", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  await host.succeed("delete", { instance, saved })
+  cloud.faults.on("showBackup").refuse(404, "The resource could not be found.", "fault")
+  const end = await host.run("delete", { instance, saved, id: "by the wrong address" })
+  expect(end).toMatchObject({ status: "failed", error: { code: "notSupported", retryable: false } })
+})
+
 test("what is gone already is success, without a DELETE", async () => {
   const { cloud, instance, host, saved } = await protectedWorld()
   await host.succeed("delete", { instance, saved })

@@ -37,8 +37,8 @@ const table: readonly Row[] = [
   ["createInstance", 403, "Forbidden", "policy", "forbidden", "notStarted"],
   ["deleteInstance", 403, "Forbidden", "replicas", "replicasAttached", "notStarted"],
   ["deleteInstance", 403, "Forbidden", "policy", "forbidden", "notStarted"],
-  ["showBackup", 404, "NotFound", "resource", "notFound", "notStarted"],
-  ["listFlavors", 404, "NotFound", "route", "notFound", "notStarted"],
+  ["showFlavor", 404, "NotFound", "resource", "notFound", "notStarted"],
+  ["listFlavors", 404, "NotFound", "route", "routeMissing", "notStarted"],
   ["createInstance", 409, "Conflict", "notComplete", "notComplete", "notStarted"],
   ["createInstance", 409, "Conflict", "checksum", "checksumMismatch", "notStarted"],
   ["createBackup", 413, "OverLimit", "quota", "quotaExceeded", "notStarted"],
@@ -155,6 +155,24 @@ describe("an answer that is no success", () => {
       expect(refuse(operation, 404, swift)).toMatchObject({ reason: "swiftMissing", evidence: { byMessage: true } })
     }
     expect(refuse("createInstance", 404, example("NotFound", "resource"), restore).reason).toBe("notFound")
+  })
+
+  test("with 404 is about the instance or the backup whose id it repeats, and about neither without", () => {
+    const names = { instance: "ed589907-5410-47d7-b40b-847cf2840f7a", backup: "7f6e17c7-3a3a-4d0f-a42d-7c2c5e4b1a10" }
+    const missing = (message: string) =>
+      refuse("createBackup", 404, { itemNotFound: { code: 404, message } }, { names }).reason
+    expect(missing(`Resource ${names.instance} cannot be found.`)).toBe("instanceNotFound")
+    expect(missing(`Resource ${names.backup} cannot be found.`)).toBe("backupNotFound")
+    expect(missing("Resource 1e0b4e05-3c3e-4a57-b9ba-4c8a31c51b6c cannot be found.")).toBe("notFound")
+    expect(missing("Datastore 'mysql' cannot be found.")).toBe("notFound")
+    expect(missing("The resource could not be found.")).toBe("routeMissing")
+  })
+
+  test("with 404 that no Trove wrote proves nothing, whatever it names", () => {
+    const names = { backup: "7f6e17c7-3a3a-4d0f-a42d-7c2c5e4b1a10" }
+    const message = `There is no ${names.backup} here.`
+    for (const body of [{ error: { code: 404, message } }, { fault: { message } }, { message, code: "404 Not Found" }])
+      expect(refuse("showBackup", 404, body, { names }).reason).toBe("refusedOnTheWay")
   })
 
   test("that is a redirect was not followed and did nothing", () => {

@@ -64,9 +64,7 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
       const params = { path: { backup_id: id } }
       return send("showBackup", (init) => client.GET(routes.showBackup.path, { params, ...init }), {
         names: { backup: id },
-      }).pipe(
-        Effect.map(({ backup }) => backup),
-      )
+      }).pipe(Effect.map(({ backup }) => backup))
     },
 
     createBackup: (backup) =>

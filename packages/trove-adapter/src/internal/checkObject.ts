@@ -10,6 +10,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { StoredObject, SwiftService } from "../Swift.ts"
 import type { TroveError } from "../TroveError.ts"
 import type { SavedObject } from "../TroveSavedInfo.ts"
+import { ifThere, isMissing } from "./ifThere.ts"
 import { type Place, placeOf, segmentName, segmentPrefix, show } from "./place.ts"
 import { present } from "./present.ts"
 
@@ -35,10 +36,7 @@ export const checkObject = Effect.fnUntraced(function* (
 const checkSegments = Effect.fnUntraced(function* (swift: SwiftService, place: Place, whole: StoredObject) {
   const listed = yield* swift.listObjects(place.container, { prefix: segmentPrefix(place) }).pipe(
     Stream.runCollect,
-    Effect.catchIf(
-      ({ reason }) => reason === "notFound",
-      () => Effect.succeed([]),
-    ),
+    Effect.catchIf(isMissing, () => Effect.succeed([])),
   )
   const last = Math.max(-1, ...listed.map(({ name }) => Number(/_(\d{8})$/.exec(name)?.[1] ?? -1)))
   const names = Array.from({ length: last + 1 }, (_, index) => segmentName(place, index))
@@ -64,13 +62,6 @@ const sumFaults = (place: Place, whole: StoredObject, segments: readonly StoredO
     ...(etag === whole.etag ? [] : [`the checksums of its segments make ${etag}, not ${whole.etag}`]),
   ]
 }
-
-const ifThere = <A>(look: Effect.Effect<A, TroveError>): Effect.Effect<A | undefined, TroveError> =>
-  Effect.catchIf(
-    look,
-    ({ reason }) => reason === "notFound",
-    () => Effect.succeed(undefined),
-  )
 
 /**
  * What the object store says of the data of a backup, to be recorded: Trove itself never tells its checksum. Nothing

@@ -7,6 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import type { SwiftService } from "../Swift.ts"
 import type { TroveError } from "../TroveError.ts"
+import { ifThere, isMissing } from "./ifThere.ts"
 import { isSnapshot, type Place, placeOf, segmentPrefix } from "./place.ts"
 
 /** A backup that was deleted, as far as it is remembered. */
@@ -63,10 +64,7 @@ const remaining = Effect.fnUntraced(function* (
   const listed = yield* swift.listObjects(place.container, { prefix: segmentPrefix(place) }).pipe(
     Stream.map(({ name }) => name),
     Stream.runCollect,
-    Effect.catchIf(
-      ({ reason }) => reason === "notFound",
-      () => Effect.succeed([]),
-    ),
+    Effect.catchIf(isMissing, () => Effect.succeed([])),
   )
   const names = [place.name, ...listed]
   const there = yield* Effect.forEach(names, (name) => isThere(swift, { ...place, name }), { concurrency: 8 })
@@ -74,13 +72,7 @@ const remaining = Effect.fnUntraced(function* (
 })
 
 const isThere = (swift: SwiftService, { container, name }: Place): Effect.Effect<boolean, TroveError> =>
-  swift.showObject(container, name).pipe(
-    Effect.as(true),
-    Effect.catchIf(
-      ({ reason }) => reason === "notFound",
-      () => Effect.succeed(false),
-    ),
-  )
+  Effect.map(ifThere(swift.showObject(container, name)), (found) => found !== undefined)
 
 const leftObject = (backup: string, { container, name }: Place): Leftover => ({
   kind: "object",

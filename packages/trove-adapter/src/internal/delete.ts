@@ -22,6 +22,7 @@ import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { naming } from "./accounted.ts"
 import { hangingOn } from "./chain.ts"
 import { proveGone } from "./dataProof.ts"
+import { isMissing } from "./ifThere.ts"
 import { toProtectionError } from "./mapping.ts"
 import { otherProject, strangerFinding } from "./otherProject.ts"
 import { leftBackup } from "./ownBackups.ts"
@@ -101,7 +102,7 @@ const turn = Effect.fnUntraced(function* (
       onSuccess: asked,
       // Gone already, or the answer lost: the next look tells. Not yet: it is asked again. Else it was refused for good.
       onFailure: (error) => {
-        if (error.reason === "notFound" || error.outcome !== "notStarted") return asked()
+        if (isMissing(error) || error.outcome !== "notStarted") return asked()
         if (!error.retryable) return Effect.fail(toProtectionError(error))
         return lookAgain(`Trove does not delete it yet: ${error.message}`, error.retryAfterMs)
       },

@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type { TroveError } from "../TroveError.ts"
+import { isMissing } from "./ifThere.ts"
 
 type Rows<Row> = Effect.Effect<readonly Row[], TroveError>
 
@@ -22,10 +23,7 @@ export interface Looking<Row> {
 export const ifThere = <Row>(row: Effect.Effect<Row, TroveError>): Rows<Row> =>
   row.pipe(
     Effect.map((found) => [found]),
-    Effect.catchIf(
-      ({ reason }) => reason === "notFound",
-      () => Effect.succeed([]),
-    ),
+    Effect.catchIf(isMissing, () => Effect.succeed([])),
   )
 
 /** A request that is not sent yet; undefined among its ids asks for all rows. */

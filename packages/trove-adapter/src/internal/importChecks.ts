@@ -5,6 +5,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { StoredObject } from "../Swift.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { isMissing } from "./ifThere.ts"
 import { isSnapshot, type Place, placeOf, show } from "./place.ts"
 import { present } from "./present.ts"
 import { room } from "./preview.ts"
@@ -89,7 +90,7 @@ const localDatastore = Effect.fnUntraced(function* (trove: TroveService, { datas
   const { type, version } = datastore
   const found = yield* trove.showDatastoreVersion(type, version).pipe(
     Effect.catchIf(
-      ({ reason }) => reason === "notFound" || reason === "badRequest",
+      (error) => isMissing(error) || error.reason === "badRequest",
       () => Effect.succeed(undefined),
     ),
     look,

@@ -37,9 +37,9 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
 
   const showInstance: InstanceCalls["showInstance"] = (id) => {
     const params = { path: { instance_id: id } }
-    return send("showInstance", (init) => client.GET(routes.showInstance.path, { params, ...init }), { names: { instance: id } }).pipe(
-      Effect.map(({ instance }) => instance),
-    )
+    return send("showInstance", (init) => client.GET(routes.showInstance.path, { params, ...init }), {
+      names: { instance: id },
+    }).pipe(Effect.map(({ instance }) => instance))
   }
 
   return {
@@ -98,27 +98,35 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
 
     updateInstance: (id, instance) => {
       const params = { path: { instance_id: id } }
-      return send("updateInstance", (init) => client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }), { names: { instance: id } })
+      return send(
+        "updateInstance",
+        (init) => client.PUT(routes.updateInstance.path, { params, body: { instance }, ...init }),
+        { names: { instance: id } },
+      )
     },
 
     deleteInstance: (id) => {
       const params = { path: { instance_id: id } }
-      return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }), { names: { instance: id } })
+      return send("deleteInstance", (init) => client.DELETE(routes.deleteInstance.path, { params, ...init }), {
+        names: { instance: id },
+      })
     },
 
     resetStatus: (id, { force = false } = {}) => {
       const params = { path: { instance_id: id } }
       const body = { reset_status: force ? { force_delete: true } : {} }
-      return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }), { names: { instance: id } })
+      return send("instanceAction", (init) => client.POST(routes.instanceAction.path, { params, body, ...init }), {
+        names: { instance: id },
+      })
     },
 
     listDatabases: (id, options) =>
       byKey(
         (marker) => {
           const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-          return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init }), { names: { instance: id } }).pipe(
-            Effect.map(({ databases: rows, links }) => ({ rows, links })),
-          )
+          return send("listDatabases", (init) => client.GET(routes.listDatabases.path, { params, ...init }), {
+            names: { instance: id },
+          }).pipe(Effect.map(({ databases: rows, links }) => ({ rows, links })))
         },
         ({ name }) => name,
       ),
@@ -127,9 +135,9 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
       byKey(
         (marker) => {
           const params = { path: { instance_id: id }, query: pageOf(marker, options) }
-          return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init }), { names: { instance: id } }).pipe(
-            Effect.map(({ users: rows, links }) => ({ rows, links })),
-          )
+          return send("listUsers", (init) => client.GET(routes.listUsers.path, { params, ...init }), {
+            names: { instance: id },
+          }).pipe(Effect.map(({ users: rows, links }) => ({ rows, links })))
         },
         ({ name, host }) => `${name}@${host ?? ""}`,
       ),

@@ -8,6 +8,7 @@ import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
+import { isMissing } from "./ifThere.ts"
 import { longestName } from "./mark.ts"
 import { strangerFinding } from "./otherProject.ts"
 import { present } from "./present.ts"
@@ -171,7 +172,7 @@ const versionFinding = (trove: TroveService, { type, version }: { readonly type:
   trove.showDatastoreVersion(type, version).pipe(
     Effect.as(undefined),
     Effect.catchIf(
-      ({ reason }) => reason === "notFound" || reason === "badRequest",
+      (error) => isMissing(error) || error.reason === "badRequest",
       () => Effect.succeed(refuse("/parameters/datastore_version", `there is no ${type} ${version} here`)),
     ),
     look,

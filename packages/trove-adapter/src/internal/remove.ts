@@ -7,6 +7,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { TroveError } from "../TroveError.ts"
 import type { TroveWaiting } from "../TroveSettings.ts"
+import { isMissing } from "./ifThere.ts"
 import { settledAt, type Waiter, wait } from "./waiting.ts"
 
 /** By id: when the call was sent, and why it was refused for good. */
@@ -59,7 +60,7 @@ export const removeNext = Effect.fnUntraced(function* <State extends RemovingSta
   })
   // Gone already, or the answer lost: the next look tells. Not yet: it is asked again. Else it was refused for good.
   const afterRefusal = (error: TroveError): State | undefined => {
-    if (error.reason === "notFound" || error.outcome !== "notStarted") return asked()
+    if (isMissing(error) || error.outcome !== "notStarted") return asked()
     return error.retryable ? undefined : asked(error.message)
   }
   yield* keep(asked())

@@ -6,6 +6,7 @@ import type { TroveService } from "../Trove.ts"
 import type { TroveError } from "../TroveError.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { TroveChains, TroveWaiting } from "../TroveSettings.ts"
+import { ifThere } from "./ifThere.ts"
 import { toProtectionError } from "./mapping.ts"
 
 export interface Tools {
@@ -50,10 +51,4 @@ export const look = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A, Pr
 
 /** A look at something that may be gone: then there is nothing. */
 export const lookIfThere = <A>(call: Effect.Effect<A, TroveError>): Effect.Effect<A | undefined, ProtectionError> =>
-  call.pipe(
-    Effect.catchIf(
-      ({ reason }) => reason === "notFound",
-      () => Effect.succeed(undefined),
-    ),
-    Effect.mapError(toProtectionError),
-  )
+  look(ifThere(call))

@@ -1,0 +1,33 @@
+import { createMockTrove } from "@breakwater/mock-trove"
+import * as Effect from "effect/Effect"
+import { expect, test } from "vitest"
+import { ifThere } from "../src/internal/ifThere.ts"
+import { onCloud } from "./support/onCloud.ts"
+
+const gone = "6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+
+test("a backup, an instance, a flavor and an object that are not there are nothing", async () => {
+  const found = await onCloud(createMockTrove(), ({ showBackup, showInstance, showFlavor, swift }) =>
+    Effect.all([
+      ifThere(showBackup(gone)),
+      ifThere(showInstance(gone)),
+      ifThere(showFlavor(gone)),
+      ifThere(swift.showObject("nowhere", gone)),
+    ]),
+  )
+  expect(found).toEqual([undefined, undefined, undefined, undefined])
+})
+
+test.each([
+  [
+    "says that it knows no such call",
+    "routeMissing",
+    { itemNotFound: { message: "The resource could not be found." } },
+  ],
+  ["is no Trove", "refusedOnTheWay", { error: { message: `There is no ${gone}.` } }],
+] as const)("where the endpoint %s, nothing is known of a backup", async (_, reason, body) => {
+  const cloud = createMockTrove()
+  cloud.faults.on("showBackup").answer({ status: 404, body })
+  const error = await onCloud(cloud, (trove) => Effect.flip(ifThere(trove.showBackup(gone))))
+  expect(error).toMatchObject({ reason, status: 404, outcome: "notStarted" })
+})

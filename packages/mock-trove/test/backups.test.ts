@@ -217,6 +217,15 @@ describe("deleting a backup", () => {
     await cloud.clock.advance("1m")
     expect(cloud.state.backups.all().map((backup) => backup.name)).toEqual(["apart"])
   })
+  it("looks for the object in the account of whoever asks: an operator's leaves it to another project", async () => {
+    const { cloud, instance } = await setUp()
+    const backup = cloud.state.backups.add({ instance, name: "of demo" })
+    const admin = await troveClient(cloud, "admin")
+    expect((await admin.ask("DELETE", `/backups/${backup.id}`)).status).toBe(202)
+    await cloud.clock.advance("1m")
+    expect(cloud.state.backups.all()).toEqual([])
+    expect(cloud.state.objects.names()).toEqual([`database_backups/${backup.id}.xbstream.gz`])
+  })
   it("is refused while it or a descendant runs, but siblings walked before go all the same", async () => {
     const { cloud, demo, instance } = await setUp()
     const full = cloud.state.backups.add({ instance, name: "full" })

@@ -1,6 +1,6 @@
 /** A host without engine over a real cloud: it begins, waits in real time, turns, and keeps what protect saved itself. */
 import { randomUUID } from "node:crypto"
-import type { Json, Resource, Verb } from "@breakwater/core"
+import type { Json, Resource, Scope, Verb } from "@breakwater/core"
 import { begin, type Turn, turn } from "@breakwater/core/steps"
 import type { TroveSavedInfo } from "@breakwater/trove-adapter"
 import { type TroveOptions, trove } from "@breakwater/trove-adapter/promise"
@@ -11,6 +11,7 @@ export type Ended = Exclude<Turn, { readonly status: "waiting" }>
 interface Asked {
   readonly parameters?: { readonly [name: string]: Json }
   readonly saved?: TroveSavedInfo
+  readonly into?: Scope
   readonly id?: string
   readonly again?: boolean
 }
@@ -23,14 +24,15 @@ export class TroveHost {
     prefix: string,
     instance: { readonly id: string; readonly name: string },
     options: Partial<TroveOptions> = {},
+    scope = openCloud().scope,
   ) {
-    const { connect, scope } = openCloud()
+    const { connect } = openCloud()
     const waiting = { firstLook: "500 millis", maxLook: "2 seconds", settle: "10 seconds" } as const
     this.#plugin = trove({ connect, ownerTag: prefix, waiting, ...options }).protection
     this.#resource = { scope, type: "OS::Trove::Instance", id: instance.id, name: instance.name }
   }
 
-  begin(verb: Verb, { parameters = {}, saved, id = randomUUID(), again = false }: Asked): Promise<Turn> {
+  begin(verb: Verb, { parameters = {}, saved, into, id = randomUUID(), again = false }: Asked): Promise<Turn> {
     return begin({
       plugin: this.#plugin,
       verb,
@@ -40,6 +42,7 @@ export class TroveHost {
       parameters,
       again,
       deadline: new Date(Date.now() + 15 * 60_000).toISOString(),
+      ...(into === undefined ? {} : { into }),
       ...(saved === undefined ? {} : { saved: JSON.parse(JSON.stringify(saved)) }),
     })
   }

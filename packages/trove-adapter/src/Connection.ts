@@ -33,9 +33,23 @@ export interface Connection {
   readonly region?: string
   readonly interface?: "public" | "internal" | "admin"
   readonly endpointOverride?: string
+  readonly services?: { readonly [type: string]: ServiceConnection }
   readonly fetch?: Fetch
   readonly userAgent?: string
   readonly requestTimeout?: Duration.Input
+}
+
+/**
+ * Where one service is, beside what is said of all: `object-store` for Swift. In an `endpointOverride` `%(project_id)s`
+ * stands for the project of the token.
+ *
+ * @category models
+ * @since 0.1.0
+ */
+export interface ServiceConnection {
+  readonly endpointOverride?: string
+  readonly region?: string
+  readonly interface?: "public" | "internal" | "admin"
 }
 
 /** A connection that was checked: secrets redacted, defaults filled in. @category models @since 0.1.0 */
@@ -46,7 +60,7 @@ export interface CheckedConnection {
   readonly asAdmin: boolean
   readonly region: string | undefined
   readonly interface: string
-  readonly endpointOverride: string | undefined
+  readonly services: { readonly [type: string]: ServiceConnection }
   readonly fetch: Fetch
   readonly userAgent: string
   readonly requestTimeout: Duration.Duration
@@ -88,7 +102,7 @@ export const checkConnection = (
     )
   }
   const authUrl = withoutSlash(connection.authUrl)
-  const { auth, asAdmin = false, fetch, endpointOverride } = connection
+  const { auth, asAdmin = false, endpointOverride, fetch, services = {} } = connection
   return Effect.succeed({
     identityUrl: authUrl.endsWith("/v3") ? authUrl : `${authUrl}/v3`,
     auth: hide(auth),
@@ -96,7 +110,10 @@ export const checkConnection = (
     asAdmin,
     region: scope.region ?? connection.region,
     interface: connection.interface ?? "public",
-    endpointOverride: endpointOverride === undefined ? undefined : withoutSlash(endpointOverride),
+    services:
+      endpointOverride === undefined
+        ? services
+        : { ...services, database: { ...services["database"], endpointOverride } },
     fetch: fetch ?? ((request) => globalThis.fetch(request)),
     userAgent: [connection.userAgent, sdk].filter((part) => part !== undefined).join(" "),
     requestTimeout: Duration.fromInputUnsafe(connection.requestTimeout ?? "60 seconds"),

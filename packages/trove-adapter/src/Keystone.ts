@@ -49,7 +49,7 @@ export interface KeystoneService {
   readonly fresh: Effect.Effect<Session, TroveError>
   /** Another session than the refused one; callers that come with the same one share the new one. */
   readonly renew: (refused: Session) => Effect.Effect<Session, TroveError>
-  /** Where a service of the catalog is, `database` for Trove; the override counts for `database` alone. */
+  /** Where a service of the catalog is, `database` for Trove, or where the connection says it is. */
   readonly endpoint: (session: Session, serviceType: string) => Effect.Effect<string, TroveError>
 }
 

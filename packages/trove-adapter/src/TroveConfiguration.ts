@@ -34,6 +34,8 @@ const user = {
 const secret = SecretReference.pipe(Schema.annotateKey({ messageMissingKey: "must be given" }))
 const auth = 'must have the type "password", "token" or "applicationCredential", and the members of that type'
 
+const interfaces = Schema.Literals(["public", "internal", "admin"])
+
 const Connection = Schema.Struct({
   authUrl: described(Url, "Keystone", "The URL of Keystone; /v3 is added where it is missing."),
   auth: described(
@@ -58,8 +60,24 @@ const Connection = Schema.Struct({
     "Reach the scope's project through the administrator's own, which is the project above.",
   ),
   region: optional(Text, "Region", "The region of the catalog; a scope's own region wins."),
-  interface: optional(Schema.Literals(["public", "internal", "admin"]), "Interface", "Which URLs of the catalog."),
+  interface: optional(interfaces, "Interface", "Which URLs of the catalog."),
   endpointOverride: optional(Url, "Endpoint", "Stands in for the catalog's URL of Trove."),
+  services: optional(
+    Schema.Record(
+      Schema.String,
+      Schema.Struct({
+        endpointOverride: optional(
+          Url,
+          "Endpoint",
+          "Stands in for the catalog's URL; %(project_id)s is the token's project.",
+        ),
+        region: optional(Text, "Region", "Another region than that of the others."),
+        interface: optional(interfaces, "Interface", "Another one than that of the others."),
+      }),
+    ),
+    "Services",
+    "Where single services are, by their types in the catalog: object-store for Swift.",
+  ),
   userAgent: optional(Text, "User Agent", "Comes before this SDK's own."),
   requestTimeout: optional(Length, "Request Timeout", "How long one request may take."),
 }).check(

@@ -21,7 +21,7 @@ const issues = (connection: object) => refuse(connection).issues
 describe("a connection", () => {
   test("is complete with an address and a way to authenticate", () => {
     const checked = check(good)
-    expect(checked).toMatchObject({ identityUrl: good.authUrl, interface: "public", endpointOverride: undefined })
+    expect(checked).toMatchObject({ identityUrl: good.authUrl, interface: "public", services: {} })
     expect(checked.requestTimeout).toMatchObject({ value: { millis: 60_000 } })
   })
 
@@ -78,6 +78,9 @@ describe("a connection that can not be used", () => {
     [{ project: { name: "demo" } }, ["/project/domain"]],
     [{ authUrl: "https://keystone.example/v2.0" }, ["/authUrl"]],
     [{ endpointOverride: "trove" }, ["/endpointOverride"]],
+    [{ services: { "object-store": { endpointOverride: "swift" } } }, ["/services/object-store/endpointOverride"]],
+    [{ services: { "object-store": { regoin: "north" } } }, ["/services/object-store/regoin"]],
+    [{ asAdmin: true }, ["/project"]],
     [{ authUrl: "https://demo:x@keystone.example/v3" }, ["/authUrl"]],
     [{ requestTimeout: "soon" }, ["/requestTimeout"]],
     [{ fetch: "globalThis.fetch" }, ["/fetch"]],

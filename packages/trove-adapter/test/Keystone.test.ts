@@ -3,7 +3,7 @@ import { type MockTrove, mockTroveFixture } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { describe, expect, test } from "vitest"
-import type { Connection } from "../src/Connection.ts"
+import type { Connection, ServiceConnection } from "../src/Connection.ts"
 import { Keystone, type KeystoneService } from "../src/Keystone.ts"
 import { failing, onCloud, recording } from "./support/onCloud.ts"
 
@@ -278,13 +278,31 @@ describe("the endpoint", () => {
     })
   })
 
-  it("can be overridden, for the database alone", async ({ cloud }) => {
+  it("can be overridden, of the database alone", async ({ cloud }) => {
     const connection = { project: demoProject, endpointOverride: "https://elsewhere.example/v1.0/p/" }
     expect(await endpoint(cloud, connection)).toBe("https://elsewhere.example/v1.0/p")
     const swift = await asking(cloud, connection, (keystone) =>
       Effect.flatMap(keystone.session, (session) => keystone.endpoint(session, "object-store")),
     )
     expect(swift).toContain("https://cloud.example/object-store")
+  })
+
+  it("of one service can be another's region and interface, or an address with the token's project in it", async ({
+    cloud,
+  }) => {
+    const swiftOf = (own: ServiceConnection) =>
+      asking(cloud, { project: demoProject, services: { "object-store": own } }, (keystone) =>
+        Effect.flatMap(keystone.session, (session) => keystone.endpoint(session, "object-store")),
+      )
+    expect(await swiftOf({ endpointOverride: "https://swift.example/v1/AUTH_%(project_id)s/" })).toBe(
+      `https://swift.example/v1/AUTH_${cloud.scope.project}`,
+    )
+    await expect(swiftOf({ region: "Mars" })).rejects.toMatchObject({
+      message: "The catalog has object-store in RegionOne, not in Mars.",
+    })
+    expect(await endpoint(cloud, { project: demoProject, services: { "object-store": { region: "Mars" } } })).toContain(
+      "/v1.0/",
+    )
   })
 
   it("is none without a project", async ({ cloud }) => {

@@ -2,6 +2,7 @@
 import { type MockTrove, mockTroveFixture } from "@breakwater/mock-trove"
 import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
+import type { TroveService } from "../src/Trove.ts"
 import { troveClient } from "../src/troveClient.ts"
 import { failing, onCloud, recording, without } from "./support/onCloud.ts"
 
@@ -42,6 +43,14 @@ describe("a look at an object", () => {
       method: "HEAD",
       url: `${cloud.engine.endpoints.objectStore}/v1/AUTH_${cloud.scope.project}/a%20b/${name}`,
     })
+  })
+
+  it("asks another address where the connection names one, though the catalog has none", async ({ cloud }) => {
+    const { name } = stored(cloud)
+    const endpointOverride = `${cloud.engine.endpoints.objectStore}/v1/AUTH_%(project_id)s`
+    const connection = { fetch: without(cloud, "object-store"), services: { "object-store": { endpointOverride } } }
+    const look = (trove: TroveService) => trove.swift.showObject("database_backups", name)
+    expect(await onCloud(cloud, look, connection)).toMatchObject({ bytes: expect.any(Number) })
   })
 
   it("finds nothing where Swift says so, and learns nothing where a proxy says so", async ({ cloud }) => {

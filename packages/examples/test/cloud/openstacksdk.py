@@ -52,6 +52,18 @@ project = given(
     domain=auth.get("project_domain_name"),
     domainId=auth.get("project_domain_id"),
 )
+
+
+def where(service):
+    return given(
+        region=config.get_region_name(service),
+        interface=config.get_interface(service).replace("URL", ""),
+        endpointOverride=config.get_endpoint(service),
+    )
+
+
+database = where("database")
+object_store = where("object-store")
 scoped = "id" in project or "name" in project
 print(
     json.dumps(
@@ -59,9 +71,12 @@ print(
             authUrl=auth["auth_url"],
             auth={"type": kind, **secrets[kind]()},
             project=project if scoped else None,
-            region=config.get_region_name("database"),
-            interface=config.get_interface("database").replace("URL", ""),
-            endpointOverride=config.get_endpoint("database"),
+            **database,
+            objectStore={
+                key: value
+                for key, value in object_store.items()
+                if key == "endpointOverride" or database.get(key) != value
+            },
             seconds=None if timeout is None else float(timeout),
             tls=None if secured else {"verify": verify is not False, **tls},
         )

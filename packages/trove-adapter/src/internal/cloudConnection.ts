@@ -49,12 +49,22 @@ export const cloudConnection = Effect.fnUntraced(function* (
       ),
       (texts) => texts.find((one) => one) ?? undefined,
     )
-  /** A setting of the database service, else of all services. */
-  const ofDatabase = (...names: readonly string[]) =>
-    text(
-      at(names[0] ?? ""),
-      names.map((name) => values[name]).find((value) => value !== undefined && value !== null),
+  /** The first of these names that is there and says something. */
+  const first = (...names: readonly string[]) =>
+    Effect.map(
+      Effect.forEach(names, (name) => text(at(name), values[name])),
+      (texts) => texts.find((one) => one) ?? undefined,
     )
+  /** What is said of one service, else of all. */
+  const service = Effect.fnUntraced(function* (prefix: string) {
+    const endpoint = yield* first(`${prefix}_endpoint_override`, `${prefix}_endpoint`)
+    const face = yield* first(`${prefix}_interface`, `${prefix}_endpoint_type`, "endpoint_type", "interface")
+    return present({
+      endpointOverride: endpoint === undefined ? undefined : yield* filled(endpoint),
+      region: yield* first(`${prefix}_region_name`, "region_name"),
+      interface: (face ?? "public").replace(/URL$/, "") as Connection["interface"],
+    })
+  })
   const filled = (template: string) => fill(template, { ...values, auth: null })
 
   for (const name of ["system_scope", "trust_id"]) {
@@ -83,20 +93,22 @@ export const cloudConnection = Effect.fnUntraced(function* (
   const credentials = yield* authOf(type, user, option, at)
   const scoped = project.id !== undefined || project.name !== undefined
   const authUrl = yield* Effect.flatMap(option("auth_url"), (url) => filled(url ?? ""))
-  const endpoint = yield* ofDatabase("database_endpoint_override", "database_endpoint")
-  const face =
-    (yield* ofDatabase("database_interface", "database_endpoint_type", "endpoint_type", "interface")) ?? "public"
   const timeout = yield* text(at("api_timeout"), values["api_timeout"])
-  const region = yield* ofDatabase("database_region_name", "region_name")
+  const database = yield* service("database")
+  const objectStore = yield* service("object_store")
+  const own = present({
+    endpointOverride: objectStore.endpointOverride,
+    region: objectStore.region === database.region ? undefined : objectStore.region,
+    interface: objectStore.interface === database.interface ? undefined : objectStore.interface,
+  })
   return {
     connection: present({
       authUrl,
       auth: credentials,
       // An application credential has its project already.
       project: scoped && credentials.type !== "applicationCredential" ? project : undefined,
-      region: region === "" ? undefined : region,
-      interface: face.replace(/URL$/, "") as Connection["interface"],
-      endpointOverride: endpoint === undefined || endpoint === "" ? undefined : yield* filled(endpoint),
+      ...database,
+      services: Object.keys(own).length === 0 ? undefined : { "object-store": own },
       requestTimeout: timeout === undefined ? undefined : Number(timeout) * 1000,
     }),
     ...(yield* tlsOf(values, home, at)),

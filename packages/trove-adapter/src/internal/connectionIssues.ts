@@ -13,6 +13,8 @@ const Url = Schema.String.check(
   Schema.makeFilter((url: string) => !/^https?:\/\/[^/]*@/.test(url) || "Expected a URL without user and password"),
 )
 
+const Interface = Schema.optionalKey(Schema.Literals(["public", "internal", "admin"]))
+
 const Shape = Schema.Struct({
   authUrl: Url.check(
     Schema.makeFilter(
@@ -23,8 +25,14 @@ const Shape = Schema.Struct({
   project: Schema.optionalKey(ProjectReference),
   asAdmin: Schema.optionalKey(Schema.Boolean),
   region: given,
-  interface: Schema.optionalKey(Schema.Literals(["public", "internal", "admin"])),
+  interface: Interface,
   endpointOverride: Schema.optionalKey(Url),
+  services: Schema.optionalKey(
+    Schema.Record(
+      Schema.String,
+      Schema.Struct({ endpointOverride: Schema.optionalKey(Url), region: given, interface: Interface }),
+    ),
+  ),
   fetch: Schema.optionalKey(Schema.declare((value): value is Fetch => typeof value === "function")),
   userAgent: given,
   requestTimeout: Schema.optionalKey(

@@ -59,8 +59,21 @@ export const chooseEndpoint = (
   if (new Set(found.map((endpoint) => endpoint.url)).size > 1) {
     return { missing: `The catalog has ${type} in ${list(regions)}: name a region.` }
   }
-  return { url: first.url.replace(/\/+$/, "") }
+  return { url: withoutSlash(first.url) }
 }
+
+/** An endpoint that stands in for the catalog's. Source: `keystoneauth1/session.py`, `_StringFormatter`. */
+export const fillEndpoint = (
+  template: string,
+  project: { readonly id: string } | undefined,
+): { readonly url: string } | { readonly missing: string } => {
+  const url = withoutSlash(template)
+  if (!url.includes("%(project_id)s")) return { url }
+  if (project === undefined) return { missing: `There is no project for %(project_id)s in ${template}.` }
+  return { url: url.replaceAll("%(project_id)s", project.id) }
+}
+
+const withoutSlash = (url: string): string => url.replace(/\/+$/, "")
 
 const regionOf = (endpoint: wire.CatalogEndpoint): string => endpoint.region_id ?? endpoint.region ?? "no region"
 

@@ -42,9 +42,9 @@ const issue = Effect.fnUntraced(function* (connection: CheckedConnection) {
 
 /** The host's token as it is; scoped anew only where another project is asked for. */
 const takeToken = Effect.fnUntraced(function* (connection: CheckedConnection, token: Redacted.Redacted<string>) {
-  const { asAdmin, endpointOverride, project } = connection
+  const { asAdmin, project, services } = connection
   // Whose backups are whose has to be known to an administrator alone.
-  if (endpointOverride !== undefined && project === undefined && !asAdmin) return unasked(token)
+  if (services["database"]?.endpointOverride !== undefined && project === undefined && !asAdmin) return unasked(token)
   const value = Redacted.value(token)
   const { data } = yield* retryReads(
     exchange<wire.TokenAnswer>(connection, {

@@ -23,6 +23,8 @@ export interface Meaning {
   readonly region?: string
   readonly interface: string
   readonly endpointOverride?: string
+  /** What of the object store is not as it is of Trove. */
+  readonly objectStore?: { readonly [name: string]: string }
   readonly seconds?: number
   readonly tls?: { readonly [name: string]: string | boolean }
 }
@@ -202,12 +204,55 @@ export const cloudConfigTable: readonly CloudConfigCase[] = [
     ...only(
       `{ auth: { ${auth} }, region_name: north, database_region_name: south, database_endpoint_override: "https://{region_name}.example/v1.0/p1" }`,
     ),
-    means: { ...usual, region: "south", endpointOverride: "https://north.example/v1.0/p1" },
+    means: {
+      ...usual,
+      region: "south",
+      endpointOverride: "https://north.example/v1.0/p1",
+      objectStore: { region: "north" },
+    },
+  },
+  {
+    name: "an endpoint of its own for the object store, with the token's project in it",
+    ...only(
+      `{ auth: { ${auth} }, region_name: north, object_store_endpoint_override: "https://{region_name}.swift.example/v1/AUTH_%(project_id)s" }`,
+    ),
+    means: {
+      ...usual,
+      region: "north",
+      objectStore: { endpointOverride: "https://north.swift.example/v1/AUTH_%(project_id)s" },
+    },
+  },
+  {
+    name: "an endpoint of the old name where the other is empty, by variables",
+    environment: {
+      ...openrc,
+      OS_OBJECT_STORE_ENDPOINT_OVERRIDE: "",
+      OS_OBJECT_STORE_ENDPOINT: "https://swift.example/v1/AUTH_p1",
+      OS_DATABASE_ENDPOINT_OVERRIDE: "",
+      OS_DATABASE_ENDPOINT: "https://trove.example/v1.0/p1",
+    },
+    means: {
+      ...usual,
+      endpointOverride: "https://trove.example/v1.0/p1",
+      objectStore: { endpointOverride: "https://swift.example/v1/AUTH_p1" },
+    },
+  },
+  {
+    name: "a region and an interface of its own for the object store",
+    ...only(
+      `{ auth: { ${auth} }, region_name: north, object-store-region-name: south, object_store_interface: internal, interface: admin }`,
+    ),
+    means: {
+      ...usual,
+      region: "north",
+      interface: "admin",
+      objectStore: { region: "south", interface: "internal" },
+    },
   },
   {
     name: "an interface of its own for databases, and a time limit",
     ...only(`{ auth: { ${auth} }, interface: admin, database_interface: internal, api_timeout: 45 }`),
-    means: { ...usual, interface: "internal", seconds: 45 },
+    means: { ...usual, interface: "internal", seconds: 45, objectStore: { interface: "admin" } },
   },
   {
     name: "a profile out of clouds-public.yaml, with the region in its address",

@@ -7,7 +7,7 @@ type Placed = Pick<ReturnType<typeof placeFiles>, "folder" | "environment">
 
 export const meaningOf = ({ cloud, region }: CloudConfigCase, { folder, environment }: Placed): object => {
   let tls: CloudTls | undefined
-  const { fetch, requestTimeout, ...connection } = cloudConnection({
+  const { fetch, requestTimeout, services, ...connection } = cloudConnection({
     folder,
     environment,
     ...(cloud === undefined ? {} : { cloud }),
@@ -20,6 +20,7 @@ export const meaningOf = ({ cloud, region }: CloudConfigCase, { folder, environm
   const { cacert: _, ...unverified } = tls ?? {}
   return {
     ...connection,
+    ...(services === undefined ? {} : { objectStore: services["object-store"] }),
     ...(requestTimeout === undefined ? {} : { seconds: Number(requestTimeout) / 1000 }),
     ...(tls === undefined ? {} : { tls: tls.verify ? tls : unverified }),
   }

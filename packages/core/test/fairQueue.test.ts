@@ -14,7 +14,7 @@ const watched = (limits: { perScope: number; perProvider: number; total: number 
   const admissions: Entry[] = []
   const enter = (applicant: Applicant) => {
     const entry: Entry = { ...applicant, admitted: false, leave: () => {} }
-    const leave = queue.enter(applicant, () => {
+    const { leave } = queue.enter(applicant, () => {
       entry.admitted = true
       admissions.push(entry)
     })
@@ -137,5 +137,78 @@ describe("the queue for places", () => {
     expect(fourth.admitted).toBe(false)
     leave(third)
     expect(fourth.admitted).toBe(true)
+  })
+})
+
+describe("the queue for places of which others have some", () => {
+  /** Notes in which order turns were given; each is answered by hand. */
+  const asking = (perScope = 2) => {
+    const queue = makeFairQueue({ perScope, perProvider: 9, total: 9 })
+    const turns: string[] = []
+    const enter = (operation: string, { asks = true, scope = "s" } = {}) =>
+      queue.enter(of(operation, scope), () => turns.push(`${operation} ${scope}`), asks)
+    return { queue, turns, enter }
+  }
+
+  test("lets one of a scope ask at a time, and the next one when that has its place", () => {
+    const { enter, turns } = asking()
+    const [first, second] = [enter("a"), enter("b"), enter("a", { scope: "t" })]
+    expect(turns).toEqual(["a s", "a t"])
+    first.confirm()
+    expect(turns).toEqual(["a s", "a t", "b s"])
+    second.confirm()
+    first.leave()
+    enter("c")
+    expect(turns.at(-1)).toBe("c s")
+  })
+
+  test("lets nobody ask again where somebody was refused, until a place may be free", () => {
+    const { enter, queue, turns } = asking()
+    const first = enter("a")
+    enter("b")
+    first.refuse()
+    first.refuse()
+    expect(turns).toEqual(["a s"])
+    queue.reopen()
+    expect(turns).toEqual(["a s", "a s"])
+  })
+
+  test("gives the operations turns also when each place is the last one", () => {
+    const { enter, queue, turns } = asking(9)
+    const waiting = new Map(["a", "b"].map((name) => [name, [enter(name), enter(name), enter(name)]]))
+    const had: string[] = []
+    for (let place = 0; place < 6; place += 1) {
+      const [operation = ""] = turns.at(-1)?.split(" ") ?? []
+      had.push(operation)
+      waiting.get(operation)?.shift()?.confirm()
+      const [next = ""] = turns.at(-1)?.split(" ") ?? []
+      waiting.get(next)?.[0]?.refuse()
+      queue.reopen()
+    }
+    expect(had).toEqual(["a", "b", "a", "b", "a", "b"])
+  })
+
+  test("asks again at once when a place came free while somebody asked", () => {
+    const { enter, queue, turns } = asking()
+    const first = enter("a")
+    queue.reopen()
+    first.refuse()
+    expect(turns).toEqual(["a s", "a s"])
+  })
+
+  test("lets whoever has a place already go on, however many were refused before it", () => {
+    const { enter, turns } = asking()
+    enter("a").refuse()
+    enter("a", { asks: false })
+    expect(turns).toEqual(["a s", "a s"])
+  })
+
+  test("counts nobody who leaves while it asks, and lets the next one ask", () => {
+    const { enter, turns } = asking(1)
+    const first = enter("a")
+    enter("b")
+    first.leave()
+    first.confirm()
+    expect(turns).toEqual(["a s", "b s"])
   })
 })

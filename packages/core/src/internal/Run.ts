@@ -44,6 +44,8 @@ export interface Run extends Hold {
   readonly graph: ResourceGraph
   /** The checkpoint as it was before this runner opened it, if there was one. */
   readonly existing: Checkpoint | undefined
+  /** A protect that had ended, its records lost: the rows that do not say so yet. */
+  readonly committed: readonly ResourceRow[] | undefined
   /** What was protected, by resource key; empty for a protect. */
   readonly entries: ReadonlyMap<string, CheckpointResource>
   readonly installation: string

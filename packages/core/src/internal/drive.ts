@@ -11,6 +11,7 @@ import { hasEnded } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { unpackResourceGraph } from "../ResourceGraph.ts"
 import { abandonCheckpoint, closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
+import { committedRows } from "./committedRows.ts"
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
 import { keptInBank } from "./keptInBank.ts"
@@ -84,8 +85,15 @@ const carryOut = Effect.fnUntraced(function* (
 })
 
 const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, ProtectionError> {
-  const { checkpoint } = run.operation
-  const { verb } = run.request
+  if (run.committed === undefined) yield* work(run)
+  else if (run.committed.length > 0) yield* run.write({ rows: run.committed, note: "It had ended before." })
+  const end = outcomeOf(Array.from(run.rows.values()))
+  yield* Effect.logInfo(`${run.request.verb}: ${end.state}`)
+  yield* run.write({ end })
+})
+
+/** All hooks, and what the checkpoint gets of them. */
+const work = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, ProtectionError> {
   const subjectOf = subjectsOf(run)
   const laneOf = ({ key }: Task) => scopeKey(run.rows.get(key)?.resource.scope ?? { account: "" })
   const lanes = { laneOf, perLane: run.places.perScope, turnOf: ({ key }: Task) => run.line.turnOf(key) }
@@ -93,10 +101,7 @@ const complete = Effect.fnUntraced(function* (run: Run): Effect.fn.Return<void, 
     driveTask(run, subjectOf, task),
   )
   yield* Effect.raceFirst(tasks, run.line.keepLooking)
-  yield* persist(`The checkpoint ${checkpoint}`, closeCheckpoint(run), run.deadline)
-  const end = outcomeOf(Array.from(run.rows.values()))
-  yield* Effect.logInfo(`${verb}: ${end.state}`)
-  yield* run.write({ end })
+  yield* persist(`The checkpoint ${run.operation.checkpoint}`, closeCheckpoint(run), run.deadline)
 })
 
 const openRun = Effect.fnUntraced(function* (
@@ -122,6 +127,7 @@ const openRun = Effect.fnUntraced(function* (
     provider,
     graph,
     existing,
+    committed: yield* committedRows(hold, existing),
     entries: manifestEntries(protects ? undefined : existing),
     installation,
     kept: yield* keptInBank(hold, provider),

@@ -3,9 +3,12 @@
  * signals. Rejections are real `TroveError`s.
  */
 import { fromHostClock, type HostClock } from "@breakwater/core"
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import type { Connection } from "./Connection.ts"
 import type * as wire from "./generated/trove.ts"
@@ -108,21 +111,31 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
   const { clock, ...scope } = options
   const services = clock === undefined ? Context.empty() : Context.make(Clock.Clock, fromHostClock(clock))
   const trove = Effect.runSyncWith(services)(makeTrove(connection, scope))
+  const fork = Effect.runForkWith(services)
   const closing = new AbortController()
+  const running = new Set<Fiber.Fiber<unknown, unknown>>()
   const signalOf = ({ signal }: Call) =>
     signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
 
-  const run = <A>(effect: Effect.Effect<A, TroveError>, call: Call = {}): Promise<A> => {
-    const signal = signalOf(call)
-    if (signal.aborted) return Promise.reject(signal.reason)
-    return Effect.runPromiseWith(services)(effect, { signal }).catch((error: unknown) =>
-      Promise.reject(signal.aborted ? signal.reason : error),
-    )
-  }
+  const run = <A>(effect: Effect.Effect<A, TroveError>, { signal }: Call = {}): Promise<A> =>
+    new Promise((resolve, reject) => {
+      const ended = () => (signal?.aborted === true ? signal : closing.signal.aborted ? closing.signal : undefined)
+      const before = ended()
+      if (before !== undefined) return reject(before.reason)
+      const fiber = fork(effect, signal && { signal })
+      running.add(fiber)
+      fiber.addObserver((exit) => {
+        running.delete(fiber)
+        if (Exit.isSuccess(exit)) return resolve(exit.value)
+        const now = ended()
+        reject(now === undefined ? Cause.squash(exit.cause) : now.reason)
+      })
+    })
   const list = <A>(rows: Stream.Stream<A, TroveError>, call: Call = {}): AsyncIterable<A> =>
     Stream.toAsyncIterableWith(Stream.interruptWhen(rows, failsWhenAborted(signalOf(call))), services)
   const close = () => {
     closing.abort(new DOMException("This client was closed.", "AbortError"))
+    for (const fiber of running) fiber.interruptUnsafe()
     return Promise.resolve()
   }
 

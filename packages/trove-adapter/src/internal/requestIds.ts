@@ -5,11 +5,13 @@ export type RequestIds = readonly string[]
 
 const known = new WeakMap<object, RequestIds>()
 
-/** Notes the ids for an answer and for what it holds. */
+/** Notes the ids for what an answer holds; for the answer itself only where that is a list and not an object around one. */
 export const noteRequestIds = (answer: unknown, ids: RequestIds): void => {
   if (typeof answer !== "object" || answer === null) return
-  known.set(answer, ids)
-  for (const member of Object.values(answer)) if (typeof member === "object" && member !== null) known.set(member, ids)
+  if (Array.isArray(answer)) known.set(answer, ids)
+  else
+    for (const member of Object.values(answer))
+      if (typeof member === "object" && member !== null) known.set(member, ids)
 }
 
 /**

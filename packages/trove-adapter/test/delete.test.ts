@@ -5,6 +5,7 @@ import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import { importBackup } from "../src/importBackup.ts"
 import { Host, resourceOf } from "./support/host.ts"
+import { listing } from "./support/listing.ts"
 import { onCloud, without } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
 
@@ -93,6 +94,19 @@ describe("a record that is gone proves nothing of the data", () => {
         data: "remains",
         left: [0, 1].map((index) => ({ id: `database_backups/${saved.backup.id}_0000000${index}` })),
       },
+    })
+  })
+
+  test("a segment that no listing has yet is told as well", async () => {
+    const { cloud, instance, saved } = await protectedWorld()
+    cloud.state.objects.split(saved.backup, 3)
+    cloud.plan.nextDelete({ leavesObject: true })
+    const connect = () => ({ ...cloud.connection, fetch: listing(cloud, (names) => names.slice(0, 1)) })
+    const { result } = await new Host(cloud, { connect }).succeed("delete", { instance, saved })
+    const names = [".xbstream.gz", "_00000000", "_00000001", "_00000002"]
+    expect(result).toMatchObject({
+      data: "remains",
+      left: names.map((name) => ({ id: `database_backups/${saved.backup.id}${name}` })),
     })
   })
 

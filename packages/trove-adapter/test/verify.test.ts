@@ -4,6 +4,7 @@ import { createMockTrove } from "@breakwater/mock-trove"
 import { describe, expect, test } from "vitest"
 import type { TroveSavedInfo } from "../src/TroveSavedInfo.ts"
 import { Host, resourceOf } from "./support/host.ts"
+import { listing } from "./support/listing.ts"
 import { onCloud, without } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
 
@@ -12,6 +13,12 @@ const world = () => {
   const instance = cloud.state.instances.add({ name: "orders" })
   return { cloud, instance, host: new Host(cloud) }
 }
+
+/** As a protect that could not ask the object store saved it. */
+const unrecorded = ({ backup: { object: _, ...backup }, ...rest }: TroveSavedInfo): TroveSavedInfo => ({
+  ...rest,
+  backup,
+})
 
 const chained = async () => {
   const { cloud, instance, host } = world()
@@ -183,8 +190,7 @@ describe("at the level object", () => {
     const { cloud, instance, host } = world()
     const { backup, ...rest } = await host.protect(instance)
     cloud.state.objects.split(backup, 3)
-    const { object: _, ...unrecorded } = backup
-    const saved = { ...rest, backup: unrecorded }
+    const saved = unrecorded({ ...rest, backup })
     const { result } = await host.succeed("verify", { instance, saved, parameters: level })
     expect(result).toMatchObject({ backups: [{ object: { segments: 3 } }] })
     for (const index of [1, 2]) {
@@ -207,6 +213,52 @@ describe("at the level object", () => {
     cloud.faults.on("showObject", { resource: `${saved.backup.id}_00000001` }).refuse(404)
     const error = await host.failure("verify", { instance, saved, parameters: level })
     expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining("_00000001 is missing") })
+  })
+
+  test("what a listing leaves out, or still has, is no damage: each name is looked at, and the next one", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.state.objects.split(saved.backup, 4)
+    const verify = (id: string, rows: (names: readonly string[]) => readonly string[]) => {
+      const connect = () => ({ ...cloud.connection, fetch: listing(cloud, rows) })
+      return new Host(cloud, { connect }).succeed("verify", {
+        instance,
+        saved: unrecorded(saved),
+        parameters: level,
+        id,
+      })
+    }
+    const whole = { result: { backups: [{ object: { segments: 4 } }] } }
+    expect(await verify("late", (names) => names.slice(0, 2))).toMatchObject(whole)
+    expect(await verify("none", () => [])).toMatchObject(whole)
+    expect(await verify("stale", (names) => [...names, `${saved.backup.id}_00000004`])).toMatchObject(whole)
+  })
+
+  test("the last segment is missing when it is not there, and the message says which", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.state.objects.split(saved.backup, 3)
+    cloud.state.objects.removeNamed(`database_backups/${saved.backup.id}_00000002`)
+    const error = await host.failure("verify", { instance, saved: unrecorded(saved), parameters: level })
+    expect(error).toMatchObject({ code: "damaged", message: expect.stringContaining("there is no") })
+    expect(error.message).toContain(`${saved.backup.id}_00000002`)
+  })
+
+  test("a large object of which the store tells neither size nor checksum is not called damaged", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    cloud.state.objects.split(saved.backup, 2)
+    const fetch = async (request: Request): Promise<Response> => {
+      const answer = await cloud.fetch(request)
+      if (request.method !== "HEAD" || !request.url.endsWith(".xbstream.gz")) return answer
+      const headers = new Headers(answer.headers)
+      headers.delete("etag")
+      headers.delete("content-length")
+      return new Response(null, { status: answer.status, headers })
+    }
+    const untold = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+    const { result } = await untold.succeed("verify", { instance, saved: unrecorded(saved), parameters: level })
+    expect(result).toMatchObject({ notChecked: expect.arrayContaining([expect.stringContaining("neither its size")]) })
   })
 
   test("a snapshot of a volume is refused by name, for it has no object", async () => {

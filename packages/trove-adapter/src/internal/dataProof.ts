@@ -4,11 +4,11 @@
  */
 import type { Leftover } from "@breakwater/core"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { SwiftService } from "../Swift.ts"
 import type { TroveError } from "../TroveError.ts"
-import { ifThere, isMissing } from "./ifThere.ts"
-import { isSnapshot, type Place, placeOf, segmentPrefix } from "./place.ts"
+import { ifThere } from "./ifThere.ts"
+import { isSnapshot, type Place, placeOf } from "./place.ts"
+import { lookAtSegments } from "./segments.ts"
 
 /** A backup that was deleted, as far as it is remembered. */
 export interface Deleted {
@@ -56,19 +56,18 @@ const lookFor = (swift: SwiftService, { id, location }: Deleted): Effect.Effect<
   )
 }
 
-/** The object and its segments, those of them that are there. */
+/** The object and its segments, those of them that are there; and whatever else is listed as if it were one. */
 const remaining = Effect.fnUntraced(function* (
   swift: SwiftService,
   place: Place,
 ): Effect.fn.Return<readonly string[], TroveError> {
-  const listed = yield* swift.listObjects(place.container, { prefix: segmentPrefix(place) }).pipe(
-    Stream.map(({ name }) => name),
-    Stream.runCollect,
-    Effect.catchIf(isMissing, () => Effect.succeed([])),
-  )
-  const names = [place.name, ...listed]
-  const there = yield* Effect.forEach(names, (name) => isThere(swift, { ...place, name }), { concurrency: 8 })
-  return names.filter((_, index) => there[index])
+  const segments = yield* lookAtSegments(swift, place)
+  const others = [place.name, ...segments.others]
+  const there = yield* Effect.forEach(others, (name) => isThere(swift, { ...place, name }), { concurrency: 8 })
+  return [
+    ...others.filter((_, index) => there[index]),
+    ...segments.looks.filter(({ found }) => found !== undefined).map(({ name }) => name),
+  ]
 })
 
 const isThere = (swift: SwiftService, { container, name }: Place): Effect.Effect<boolean, TroveError> =>

@@ -124,6 +124,7 @@ const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neigh
         : undefined,
     ].flatMap((fault) => (fault === undefined ? [] : [`${of}: ${fault}.`])),
     unknown: [
+      ...(checked.unknown ?? []),
       recorded?.etag === undefined && ofChild === undefined
         ? `Whether the checksum of ${show(place)} is the one it had: nobody recorded it but Trove, which does not tell.`
         : undefined,

@@ -1,5 +1,6 @@
 /** The command line: `breakwater step`, of which `--help` tells all. */
 import * as Effect from "effect/Effect"
+import { openLock } from "./engine/internal/sqlite/openLock.ts"
 import { stepCommand } from "./internal/stepCommand.ts"
 
 const { argv, stderr, stdin, stdout } = globalThis.process
@@ -20,4 +21,4 @@ const broken = (): void => {
   globalThis.process.exitCode = 1
 }
 
-Effect.runPromise(stepCommand(argv.slice(2), input)).then(ended, broken)
+Effect.runPromise(stepCommand(argv.slice(2), input, openLock)).then(ended, broken)

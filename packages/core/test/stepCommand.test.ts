@@ -1,14 +1,23 @@
 /** What `breakwater step` says of words and input, before any plugin is made. */
-import { mkdir, readFile, writeFile } from "node:fs/promises"
-import { join } from "node:path"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { join, resolve } from "node:path"
+import { virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
-import { describe, expect, test } from "vitest"
-import { stepCommand } from "../src/internal/stepCommand.ts"
+import { describe, expect, onTestFinished, test } from "vitest"
+import { openLock } from "../src/engine/internal/sqlite/openLock.ts"
+import { clockLayer } from "../src/HostClock.ts"
+import { type Lock, stepCommand } from "../src/internal/stepCommand.ts"
 import { newFolder } from "./support/newFolder.ts"
 
-const run = (words: readonly string[], input: unknown = {}) =>
+/** Nobody waits for real. */
+const clock = clockLayer(virtualClock())
+
+const run = (words: readonly string[], input: unknown = {}, lock: Lock = openLock) =>
   Effect.runPromise(
-    stepCommand(words, Effect.succeed(typeof input === "string" ? input : JSON.stringify(input))).pipe(
+    stepCommand(words, Effect.succeed(typeof input === "string" ? input : JSON.stringify(input)), lock).pipe(
+      Effect.provide(clock),
       Effect.map(({ exit, out, tell }) => ({
         exit,
         out,
@@ -110,26 +119,14 @@ describe("what has ended stays ended: the same again, and nobody is asked", () =
 })
 
 describe("a plugin's own words", () => {
-  const installed = async (entry: string) => {
-    const folder = await newFolder()
-    const at = join(folder, "node_modules", "@acme", "things")
-    await mkdir(at, { recursive: true })
-    const exports = { "./plugin": "./plugin.js" }
-    await writeFile(join(at, "package.json"), JSON.stringify({ name: "@acme/things", type: "module", exports }))
-    await writeFile(join(at, "plugin.js"), entry)
-    const file = join(folder, "cloud.yaml")
-    await writeFile(file, "version: 1\nid: c\nbank: { type: memory }\nplugins: [{ name: '@acme/things/plugin' }]\n")
-    return ["step", "--provider", file, "--plugin", "@acme/things/plugin"]
-  }
-
   test("are told when it can not be made", async () => {
-    const words = await installed(`export default { create: () => { throw new Error("no such region") } }`)
+    const { words } = await installed(`export default { create: () => { throw new Error("no such region") } }`)
     expect(await run(words, request)).toMatchObject({ exit: 3, tell: expect.stringContaining("no such region") })
   })
 
   test("a provider file without a plugin for the resource, or for the handle, names what it has", async () => {
     const plugin = `{ id: "other", types: ["Other"] }`
-    const words = await installed(`export default { create: () => ({ protectables: [], plugins: [${plugin}] }) }`)
+    const { words } = await installed(`export default { create: () => ({ protectables: [], plugins: [${plugin}] }) }`)
     expect(await run(words, request)).toMatchObject({
       exit: 2,
       turn: { error: { issues: [{ path: "/resource/type", message: expect.stringContaining("other (Other)") }] } },
@@ -144,28 +141,100 @@ test("--help tells every exit code", async () => {
   for (const code of [0, 1, 2, 3, 4, 10, 11]) expect(out).toMatch(new RegExp(`^ +${code}  \\w`, "m"))
 })
 
-test("a request that is refused before its beginning leaves no state, so that it can be corrected", async () => {
+/** A provider file with a plugin of which this is the code. */
+const installed = async (code: string) => {
   const folder = await newFolder()
-  const [state, file] = [join(folder, "state.json"), join(folder, "cloud.yaml")]
   const things = join(folder, "node_modules/@acme/things")
   await mkdir(things, { recursive: true })
   const entry = { name: "@acme/things", type: "module", exports: { "./plugin": "./plugin.js" } }
   await writeFile(join(things, "package.json"), JSON.stringify(entry))
-  await writeFile(join(things, "plugin.js"), oneSizePlugin)
-  await writeFile(file, `version: 1\nid: cloud\nbank: { type: memory }\nplugins: [{ name: "@acme/things/plugin" }]\n`)
-  const words = ["step", "--provider", file, "--plugin", "@acme/things/plugin", "--state", state]
+  await writeFile(join(things, "plugin.js"), code)
+  const file = join(folder, "cloud.yaml")
+  await writeFile(file, "version: 1\nid: cloud\nbank: { type: memory }\nplugins: [{ name: '@acme/things/plugin' }]\n")
+  return { folder, words: ["step", "--provider", file, "--plugin", "@acme/things/plugin"] }
+}
+
+describe("two processes over one state", () => {
+  const ended = { status: "succeeded", result: {}, saved: {}, warnings: [] }
+
+  test("make one turn after the other: who waited begins from what the other one wrote", async () => {
+    const state = join(await newFolder(), "backups", "state.json")
+    let looks = 0
+    const take = Effect.promise(async () => {
+      looks += 1
+      if (looks === 3) await writeFile(state, JSON.stringify(ended))
+      return looks === 3
+    })
+    const lock: Lock = () => Effect.succeed({ take })
+    expect(await run([...host, "--state", state], request, lock)).toMatchObject({ exit: 0, turn: ended })
+  })
+
+  test("do not make two at once: the second one says so in the end, and that it is for now", {
+    timeout: 30_000,
+  }, async () => {
+    const { folder, words } = await installed(hangingPlugin)
+    const [state, hang] = [join(folder, "backups", "state.json"), join(folder, "hang")]
+    const turn = [...words, "--state", state]
+    await writeFile(hang, "")
+    const program = resolve(import.meta.dirname, "../src/bin.ts")
+    const child = spawn(process.execPath, ["--conditions=@breakwater/source", program, ...turn], {
+      env: { ...process.env, HANG: hang },
+    })
+    onTestFinished(() => void child.kill("SIGKILL"))
+    child.stdin.end(JSON.stringify(request))
+    const [said] = await once(child.stderr, "data")
+    expect(String(said)).toBe("In the hook.\n")
+    expect(await run(turn, request)).toMatchObject({
+      exit: 11,
+      tell: expect.stringMatching(
+        /^failed for now: notReady: Another process makes a turn with the state .*state.json/,
+      ),
+      turn: { status: "failed", error: { retryable: true, outcome: "notStarted" } },
+    })
+    await expect(readFile(state)).rejects.toMatchObject({ code: "ENOENT" })
+    const gone = once(child, "exit")
+    child.kill("SIGKILL")
+    await gone
+    await rm(hang)
+    expect(await run(turn, request)).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
+    expect(JSON.parse(await readFile(state, "utf8"))).toMatchObject({ status: "succeeded" })
+  })
+})
+
+test("a request that is refused before its beginning leaves no state, so that it can be corrected", async () => {
+  const { folder, words: step } = await installed(oneSizePlugin)
+  const state = join(folder, "state.json")
+  const words = [...step, "--state", state]
   const sized = (size: number) => ({ ...request, parameters: { size } })
   expect(await run(words, sized(7))).toMatchObject({ exit: 2, turn: { error: { code: "invalidParameters" } } })
   await expect(readFile(state)).rejects.toMatchObject({ code: "ENOENT" })
   expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
 })
 
-/** Serves only what is of size 1. */
-const oneSizePlugin = `
+const plugins = `
 const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
   fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
 const any = standard(() => true)
-const plugin = { contract: 1, id: "things", version: "1", types: ["Memory::Thing"], restoreSchema: any, savedInfoSchema: any,
-  savedInfoVersion: 1, optionsSchema: standard(({ size }) => size === 1), operations: { protect: { preview: () => {} } } }
-export default { create: () => ({ protectables: [], plugins: [plugin] }) }
+const create = (operation, optionsSchema = any) => {
+  const schemas = { optionsSchema, restoreSchema: any, savedInfoSchema: any, savedInfoVersion: 1 }
+  const plugin = { contract: 1, id: "things", version: "1", types: ["Memory::Thing"], ...schemas, operations: { protect: operation } }
+  return { protectables: [], plugins: [plugin] }
+}
+`
+
+/** Serves only what is of size 1. */
+const oneSizePlugin = `${plugins}
+export default { create: () => create({ preview: () => {} }, standard(({ size }) => size === 1)) }
+`
+
+/** Says that its hook has begun, and does not come back while there is a file. */
+const hangingPlugin = `${plugins}
+import { existsSync } from "node:fs"
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const onMain = () => Effect.suspend(() => {
+  if (!existsSync(process.env.HANG ?? "")) return Effect.succeed({ step: "done", value: {} })
+  process.stderr.write("In the hook.\\n")
+  return Effect.sleep("1 hour")
+})
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain }) }
 `

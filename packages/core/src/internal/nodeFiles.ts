@@ -41,6 +41,10 @@ export const replaceAlone = (path: string, text: string): Effect.Effect<void, Pr
     (temporary) => place(path, (fs) => fs.rename(temporary, path)),
   ).pipe(Effect.mapError((fault) => fileError("write", path, fault)))
 
+/** Makes the folder in which a file is to lie. */
+export const makeFolderOf = (path: string): Effect.Effect<void, ProtectionError> =>
+  Effect.mapError(makeFolder(parentOf(path)), (fault) => fileError("write", path, fault))
+
 /** Makes a file with its whole text; answers false, and changes nothing, where there is one. */
 export const create = (root: string, path: string, text: string): Effect.Effect<boolean, ProtectionError> =>
   withTemporary(inFolder(root), text, (temporary) =>

@@ -12,7 +12,8 @@ Makes one turn of an operation on one resource, writes what came of it as one li
   --plugin ENTRY      a package entry that file may name, such as @breakwater/trove-adapter/plugin; repeatable.
                       It is found from where the file lies, and its code runs
   --state FILE        where the newest state is written, durably, before every request whose loss matters and after the
-                      turn. Where it is there already it is the input, and standard input is not read
+                      turn. Where it is there already it is the input, and standard input is not read. One process
+                      at a time has it: another one waits ten seconds for FILE.lock, then ends with 11
   --cancel            wants the operation cancelled
   --retry DEADLINE    tries what failed again, until that ISO 8601 time
   --help              this text

@@ -3,6 +3,7 @@
  * a turn, writes what came of it, and says by its exit code what is next. Nothing is kept but in the host's own file.
  */
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { Handle, Turn } from "../Handle.ts"
 import { importPlugins } from "../importPlugins.ts"
 import { loadProviderFile } from "../loadProviderFile.ts"
@@ -11,7 +12,7 @@ import { requestCancel, retry } from "../steps.ts"
 import { broken } from "./asked.ts"
 import { invalid } from "./invalid.ts"
 import { nextTurn } from "./nextTurn.ts"
-import { read, replaceAlone } from "./nodeFiles.ts"
+import { makeFolderOf, read, replaceAlone } from "./nodeFiles.ts"
 import { pathFrom } from "./nodeHost.ts"
 import { readStepArguments, type StepArguments, stepUsage } from "./stepArguments.ts"
 import { readStepInput, type StepInput } from "./stepInput.ts"
@@ -24,15 +25,32 @@ export interface StepSaid {
   readonly tell: string
 }
 
+/** Keeps other processes away from a file until the scope closes, if nobody has it; an end of this process frees it. */
+export type Lock = (
+  file: string,
+) => Effect.Effect<{ readonly take: Effect.Effect<boolean, ProtectionError> }, ProtectionError, Scope.Scope>
+
 /** `input` is standard input, read only where there is no state yet. */
-export const stepCommand = (words: readonly string[], input: Effect.Effect<string>): Effect.Effect<StepSaid> =>
+export const stepCommand = (
+  words: readonly string[],
+  input: Effect.Effect<string>,
+  lock: Lock,
+): Effect.Effect<StepSaid> =>
   Effect.gen(function* () {
     const given = yield* readStepArguments(words)
     if (given === "help") return { exit: exits.succeeded, out: stepUsage, tell: "" }
     const state = given.state === undefined ? undefined : pathFrom(".", given.state)
-    const kept = state === undefined ? undefined : yield* read(state)
-    const text = kept === undefined ? yield* input : new TextDecoder().decode(kept)
-    const subject = yield* readStepInput(text, given.retry !== undefined)
+    const typed = yield* Effect.cached(input)
+    const look = Effect.gen(function* () {
+      const kept = state === undefined ? undefined : yield* read(state)
+      const text = kept === undefined ? yield* typed : new TextDecoder().decode(kept)
+      return { subject: yield* readStepInput(text, given.retry !== undefined), kept }
+    })
+    const first = yield* look
+    if (first.subject.is === "end") return yield* said(first.subject.turn)
+    if (state !== undefined) yield* waitForTurn(state, lock)
+    // Another process may have made a turn since.
+    const { kept, subject } = state === undefined ? first : yield* look
     if (subject.is === "end") return yield* said(subject.turn)
     let isKept = kept !== undefined
     const save = (value: Handle | Turn) => {
@@ -44,7 +62,30 @@ export const stepCommand = (words: readonly string[], input: Effect.Effect<strin
     const isRefused = subject.is === "request" && next.status === "failed" && badInput.has(next.error.code)
     if (isKept || !isRefused) yield* save(next)
     return yield* said(next)
-  }).pipe(Effect.catch((error) => said({ status: "failed", error: error.toJSON() })))
+  }).pipe(
+    Effect.scoped,
+    Effect.catch((error) => said({ status: "failed", error: error.toJSON() })),
+  )
+
+/** Two turns at once would both act on what only one of them writes down. */
+const waitForTurn = Effect.fnUntraced(function* (state: string, lock: Lock) {
+  yield* makeFolderOf(state)
+  const { take } = yield* lock(state)
+  for (let looks = 0; !(yield* take); looks += 1) {
+    if (looks === patience) return yield* atWork(state)
+    yield* Effect.sleep("100 millis")
+  }
+})
+
+/** **Units**: looks, ten in a second. */
+const patience = 100
+
+const atWork = (state: string) =>
+  new ProtectionError({
+    code: "notReady",
+    message: `Another process makes a turn with the state ${state}.`,
+    recovery: `Try again when it has ended; it is the one that has ${state}.lock open.`,
+  })
 
 const turnOf = Effect.fnUntraced(function* (
   subject: Exclude<StepInput, { readonly is: "end" }>,
@@ -105,7 +146,7 @@ const meaningOf = Effect.fnUntraced(function* (
       // Without a handle it never came to a turn.
       const turnless = !("handle" in turned)
       if (badInput.has(code) || (turnless && unusable.has(code))) return { is: "bad input", tell }
-      const isOver = turnless || (yield* nextTurn(turned)) === undefined
+      const isOver = "handle" in turned ? (yield* nextTurn(turned)) === undefined : code !== "notReady"
       return { is: isOver ? "failed" : "failed for now", tell }
     }
   }

@@ -119,5 +119,13 @@ export const TroveConfiguration = Schema.Struct({
     "Chains",
     "When a protect that says nothing about it makes a full backup; else it continues the newest good one.",
   ),
+  drill: optional(
+    Schema.Struct({
+      probe: optional(Text, "Probe", "By which name the host gives what looks into the temporary instance."),
+      within: optional(Length, "Within", "A probe that takes longer has failed; a minute unless given."),
+    }),
+    "Drill",
+    'How a verify at the level "restore" looks into what it restored.',
+  ),
 }).annotate({ title: "Trove", messageUnexpectedKey: "is no setting of the Trove plugins" })
 export interface TroveConfiguration extends Schema.Schema.Type<typeof TroveConfiguration> {}

@@ -158,6 +158,7 @@ export const VerifyOptions = Schema.Struct({
   subnet_id: RestoreOptions.fields.subnet_id,
   access: RestoreOptions.fields.access,
   availability_zone: RestoreOptions.fields.availability_zone,
+  configuration: RestoreOptions.fields.configuration,
 }).annotate(titled("Database Instance Protection Verify"))
 /** @category models @since 0.1.0 */
 export interface VerifyOptions extends Schema.Schema.Type<typeof VerifyOptions> {}

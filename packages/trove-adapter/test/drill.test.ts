@@ -4,6 +4,7 @@ import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import type { DrilledInstance } from "../src/Probe.ts"
+import { attachedGroup } from "./support/attachedGroup.ts"
 import { type Ended, Host, type Waiting } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
@@ -28,6 +29,8 @@ const world = async (
   return { cloud, instance, host, saved, asked, temporary }
 }
 
+const datastore = { type: "mysql", version: "5.7.29" }
+
 const creates = (cloud: MockTrove) =>
   cloud.journal.entries.filter(({ operation, fault }) => operation === "createInstance" && fault !== "handled late")
 
@@ -42,6 +45,29 @@ const failed = (end: Ended) => {
 }
 
 describe("a drill", () => {
+  test("takes another configuration group than the source's, which may be gone by then, or none", async () => {
+    const { cloud, instance, host } = await world()
+    const group = await attachedGroup(cloud, instance.id)
+    const saved = await host.protect(instance, { id: "with a group" })
+    const other = await onCloud(cloud, (trove) =>
+      Effect.gen(function* () {
+        const { id } = yield* trove.createConfiguration({ name: "plain", values: { max_connections: 100 }, datastore })
+        yield* trove.updateInstance(instance.id, { configuration: null })
+        yield* Effect.promise(() =>
+          trove.api.DELETE("/configurations/{configuration_id}", { params: { path: { configuration_id: group } } }),
+        )
+        return id
+      }),
+    )
+    const about = { instance, saved, parameters: { level: "restore" } }
+    expect(await host.failure("verify", about)).toMatchObject({ issues: [{ path: "/parameters/configuration" }] })
+    for (const configuration of [other, "none"]) {
+      await host.succeed("verify", { ...about, id: configuration, parameters: { ...about.parameters, configuration } })
+    }
+    const sent = creates(cloud).map(({ asked }) => Object(asked).instance.configuration)
+    expect(sent).toEqual([other, undefined])
+  })
+
   test("restores the backup, compares what is in it, and leaves nothing behind", async () => {
     const { cloud, host, saved, asked, temporary } = await world()
     const before = cloud.clock.now()

@@ -3,7 +3,7 @@ import { createProtection, memoryEngine, ProtectionError } from "@breakwater/cor
 import { loadProviderText, type ProviderFileOptions } from "@breakwater/core/provider-file"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { expect, test } from "vitest"
-import trove from "../src/plugin.ts"
+import trove, { withProbes } from "../src/plugin.ts"
 import { resourceOf } from "./support/host.ts"
 
 const provider = (configuration: object) =>
@@ -71,6 +71,45 @@ test("a changed secret counts for the next scope that is asked for", async () =>
   await expect(list()).rejects.toMatchObject({ code: "unauthenticated" })
   env.OS_PASSWORD = cloud.env["OS_PASSWORD"] ?? ""
   expect((await list()).items).toEqual([])
+})
+
+test("a provider file chooses a probe of the host's by its name, and a drill asks it", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const { clock, env, fetch } = cloud
+  const asked: string[] = []
+  const probes = withProbes({
+    orders: async ({ instance: { name } }) => {
+      asked.push(name)
+      return "12 orders"
+    },
+  })
+  const drill = { probe: "orders", within: "30 seconds" }
+  const loaded = await load({ connection, drill }, { env, fetch, clock, plugins: { trove: probes } })
+  await using client = await createProtection({ engine: memoryEngine(), providers: [loaded], clock })
+  const deadline = new Date(clock.now() + 36_000_000).toISOString()
+  const run = async (id: string, more: object, options: { readonly [name: string]: string }) => {
+    const parameters = { "OS::Trove::Instance": options }
+    await client.operations.start({ id, verb: "protect", provider: "cloud", parameters, deadline, ...more })
+    return client.operations.wait(id)
+  }
+  await run("1", { resources: [resourceOf(cloud, instance)] }, { backup_name: "nightly", description: "x" })
+  expect(await run("2", { verb: "verify", checkpoint: "1" }, { level: "restore" })).toMatchObject({
+    state: "succeeded",
+  })
+  const { items } = await client.operations.resources("2")
+  expect(items).toMatchObject([{ result: { drill: { probe: "12 orders" } } }])
+  expect(asked).toHaveLength(1)
+})
+
+test("a probe that the host does not give is refused when the file is loaded", async () => {
+  const drill = { probe: "orders" }
+  expect(await refusal({ connection, drill })).toEqual([["/drill/probe", "is no probe the host gives; it gives none"]])
+  const others = load(
+    { connection, drill },
+    { plugins: { trove: withProbes({ b: async () => {}, a: async () => {} }) } },
+  )
+  await expect(others).rejects.toMatchObject({ message: expect.stringContaining("it gives a, b") })
 })
 
 test.each([

@@ -38,7 +38,7 @@ export const planGroup = Effect.fnUntraced(function* (
   if (there) return { recreate: false }
   return refuse(
     "/parameters/configuration",
-    `there is no configuration group ${wanted}; "none" restores without one, recreate_configuration makes one like it`,
+    `there is no configuration group ${wanted}; "none" restores without one, a restore with recreate_configuration makes one like it`,
   )
 })
 

@@ -94,6 +94,8 @@ export interface Checkpoint extends CheckpointHeader {
   readonly version: CheckpointManifest["version"]
   readonly bank: string
   readonly status: CheckpointStatus
+  /** Since when it is `deleted`, as an ISO 8601 time. */
+  readonly deletedAt?: string
   readonly resources: readonly CheckpointResource[]
   readonly verifications: readonly Verification[]
   readonly keep?: KeepMark

@@ -24,6 +24,7 @@ const length = Schema.optionalKey(LengthText)
  * | `keepHourly` … `keepYearly` | the newest of each hour, day, week (from Monday), month, year that has one, the newest so many of these |
  * | `minimum` | the newest so many of each resource, whatever the other rules say; 1 unless given |
  * | `keepFailedWithin` | what ended in `error` or `error-deleting`: so long, then it may go. Kept for ever unless given |
+ * | `keepDeletedFor` | the record of what is deleted: so long after its deletion, then it may be forgotten. Kept for ever unless given |
  *
  * Days, weeks, months and years are those of `timeZone` (an IANA name; UTC unless given). Kept besides, whatever is
  * given: what bears a keep mark, what another kept checkpoint needs, what is being made or deleted, what can not be
@@ -45,6 +46,7 @@ export const RetentionPolicy = Schema.Struct({
   timeZone: Schema.optionalKey(Schema.NonEmptyString),
   minimum: count,
   keepFailedWithin: length,
+  keepDeletedFor: length,
 })
 export interface RetentionPolicy extends Schema.Schema.Type<typeof RetentionPolicy> {}
 
@@ -75,13 +77,24 @@ export interface RetentionRequest extends Schema.Schema.Type<typeof RetentionReq
 /** Why something is kept or may go. @category schemas @since 0.1.0 */
 export const RetentionRule = Schema.Literals([
   ...["keepLast", "keepWithin", "keepHourly", "keepDaily", "keepWeekly", "keepMonthly", "keepYearly", "minimum"],
-  ...["keepMark", "needed", "underWay", "unreadable", "mayBeNeeded", "verificationFailed", "failed", "expired"],
+  ...[
+    "keepMark",
+    "needed",
+    "underWay",
+    "unreadable",
+    "mayBeNeeded",
+    "verificationFailed",
+    "failed",
+    "expired",
+    "deleted",
+  ],
 ] as const)
 /** One of the rules. @category models @since 0.1.0 */
 export type RetentionRule = typeof RetentionRule.Type
 
 /**
- * What becomes of one checkpoint, and by which rules. `after` are the checkpoints that go first, since they need this one.
+ * What becomes of one checkpoint, and by which rules. To `forget` one takes what the bank still holds of a deleted one: no
+ * cloud is asked. `after` are the checkpoints that go first, since they need this one.
  *
  * @category schemas
  * @since 0.1.0
@@ -91,7 +104,7 @@ export const RetentionDecision = Schema.Struct({
   provider: Schema.NonEmptyString,
   created: Schema.NonEmptyString,
   status: CheckpointStatus,
-  action: Schema.Literals(["keep", "delete"]),
+  action: Schema.Literals(["keep", "delete", "forget"]),
   because: Schema.Array(Schema.Struct({ rule: RetentionRule, sentence: Schema.String })),
   after: Schema.optionalKey(Schema.Array(Schema.String)),
 })
@@ -99,7 +112,7 @@ export interface RetentionDecision extends Schema.Schema.Type<typeof RetentionDe
 
 /**
  * A plan, newest checkpoint first, those of one provider after those of the other, which are counted apart; plain JSON,
- * to be shown and given back. Checkpoints that are deleted are not in it.
+ * to be shown and given back. Of checkpoints that are deleted only those to be forgotten are in it, after the others.
  *
  * @category schemas
  * @since 0.1.0
@@ -114,13 +127,14 @@ export const RetentionPlan = Schema.Struct({
 export interface RetentionPlan extends Schema.Schema.Type<typeof RetentionPlan> {}
 
 /**
- * What became of a plan: the delete operations, begun or joined, and what was not begun and why.
+ * What became of a plan: the delete operations, begun or joined, what is forgotten, and what was not begun and why.
  *
  * @category schemas
  * @since 0.1.0
  */
 export const RetentionOutcome = Schema.Struct({
   started: Schema.Array(Schema.Struct({ checkpoint: Schema.String, operation: Schema.String })),
+  forgotten: Schema.Array(Schema.String),
   skipped: Schema.Array(Schema.Struct({ checkpoint: Schema.String, error: ProtectionErrorJson })),
 })
 export interface RetentionOutcome extends Schema.Schema.Type<typeof RetentionOutcome> {}
@@ -141,7 +155,8 @@ export interface RetentionService {
   /**
    * Starts a delete operation for each checkpoint the plan lets go, under an id made of plan and checkpoint, so that
    * applying a plan again joins. What others need goes after those, hence this waits for their end. A delete whose
-   * preview has blockers is not begun. `deadline` is that of each operation, a day from now unless given.
+   * preview has blockers is not begun. `deadline` is that of each operation, a day from now unless given. What is to be
+   * forgotten is purged at once, unless a plan made now would not do so.
    *
    * **Fails with** `inUse`, before anything is begun, when something in the plan may go no more since it was made;
    * `invalidParameters` for a plan that was changed, or whose `at` is still to come.

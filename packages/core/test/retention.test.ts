@@ -2,6 +2,7 @@ import { clockLayer } from "@breakwater/core"
 import type { Checkpoint, Client, RetentionPlan, RetentionPolicy, RetentionRequest } from "@breakwater/core/promise"
 import { MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
+import * as Stream from "effect/Stream"
 import { describe, expect, it } from "vitest"
 import { chainedPlugin } from "./support/chainedPlugin.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
@@ -317,5 +318,97 @@ describe("a keep mark", () => {
     })
     await expect(client.checkpoints.keep("none")).rejects.toMatchObject({ code: "notFound" })
     await expect(client.checkpoints.release("none")).rejects.toMatchObject({ code: "notFound" })
+  })
+})
+
+describe("what is deleted", () => {
+  const day = 86_400_000
+  const forgetting: RetentionPolicy = { keepLast: 1, keepDeletedFor: "30 days" }
+
+  /** Three checkpoints of which the two older ones are deleted, and so many days after that. */
+  const deleted = async (days: number) => {
+    const host = await nightly()
+    const { client, clock, protect } = host
+    for (const name of ["mon", "tue", "wed"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    await ended(client, (await client.retention.apply(plan)).started)
+    await clock.sleep(days * day)
+    const keysOf = async () => (await run(Stream.runCollect(host.bank.root.list("")))).join()
+    return { ...host, keysOf }
+  }
+  const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(effect)
+
+  it("stays in the bank for ever where nobody says for how long", async () => {
+    const { client } = await deleted(1000)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    expect(plan.decisions.map(({ checkpoint }) => checkpoint)).toEqual(["wed"])
+    expect(await client.retention.apply(plan)).toMatchObject({ forgotten: [] })
+    expect(await statuses(client)).toEqual({ wed: "available", tue: "deleted", mon: "deleted" })
+  })
+
+  it("stays for the time that is said, counted from its deletion, and is then shown as what may be forgotten", async () => {
+    const { client, clock } = await deleted(29)
+    const ask = () => client.retention.plan({ plan: "nightly", policy: forgetting })
+    expect(actions(await ask())).toEqual({ wed: ["keep", "keepLast"] })
+    await clock.sleep(2 * day)
+    const plan = await ask()
+    expect(plan.decisions.map(({ action, checkpoint, status }) => [checkpoint, action, status])).toEqual([
+      ["wed", "keep", "available"],
+      ["tue", "forget", "deleted"],
+      ["mon", "forget", "deleted"],
+    ])
+    expect(plan.decisions[1]?.because[0]?.sentence).toMatch(
+      /^It was deleted at 2026-01-0\dT.*Z, longer ago than 30 days\.$/,
+    )
+    expect(await statuses(client)).toMatchObject({ mon: "deleted" })
+  })
+
+  it("leaves nothing in the bank when it is forgotten, without asking the cloud, and a second time does nothing", async () => {
+    const { client, keysOf, remote } = await deleted(31)
+    const asked = remote.received()
+    const plan = await client.retention.plan({ plan: "nightly", policy: forgetting })
+    expect(await keysOf()).toMatch(/mon|tue/)
+    expect(await client.retention.apply(plan)).toEqual({ started: [], forgotten: ["tue", "mon"], skipped: [] })
+    expect(await keysOf()).not.toMatch(/mon|tue/)
+    expect(remote.received()).toBe(asked)
+    expect(await client.retention.apply(plan)).toEqual({ started: [], forgotten: [], skipped: [] })
+    expect(await statuses(client)).toEqual({ wed: "available" })
+  })
+
+  it("stays while it bears a keep mark, also one that came after the plan", async () => {
+    const { client } = await deleted(31)
+    const plan = await client.retention.plan({ plan: "nightly", policy: forgetting })
+    await client.checkpoints.keep("mon", { because: "the audit" })
+    expect(await client.retention.apply(plan)).toMatchObject({ forgotten: ["tue"] })
+    expect(await statuses(client)).toMatchObject({ mon: "deleted" })
+  })
+
+  it("stays when it is the newest of its plan, since a schedule may know its last run by it", async () => {
+    const { client, clock, request } = await deleted(0)
+    await client.operations.start(request("last", { verb: "delete", checkpoint: "wed" }))
+    await client.operations.wait("last")
+    await clock.sleep(31 * day)
+    const plan = await client.retention.plan({ plan: "nightly", policy: forgetting })
+    expect(actions(plan)).toEqual({ tue: ["forget", "deleted"], mon: ["forget", "deleted"] })
+  })
+
+  it("takes its mark along when it is forgotten: what bears it is reported by a scan, and not proposed", async () => {
+    const { client, clock, copyOf, protect, remote } = await deleted(0)
+    // A copy of the copy, mark and all, which nobody named; the engine forgets its operations after thirty days.
+    const provided = Effect.provide(clockLayer(clock))
+    const [copy] = remote.copiesAt(clock.now())
+    const marked = copy?.description.replaceAll("/wed/", "/mon/") ?? ""
+    await run(provided(remote.createCopy({ thing: copy?.thing ?? "", name: "stray", description: marked })))
+    await clock.sleep(day)
+    expect((await client.orphans.scan()).orphans).toMatchObject([{ operation: "mon" }])
+    await clock.sleep(31 * day)
+    await protect("new")
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 2, keepDeletedFor: "30 days" } })
+    expect((await client.retention.apply(plan)).forgotten).toEqual(["tue", "mon"])
+    expect(await client.orphans.scan()).toMatchObject({
+      orphans: [],
+      others: [{ name: "stray", sentence: expect.stringContaining("not the mark of a protect") }],
+    })
+    expect(await copyOf("wed")).toBe(copy?.id)
   })
 })

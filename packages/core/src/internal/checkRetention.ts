@@ -26,7 +26,7 @@ export const checkRetentionPlan = (given: unknown) =>
 
 /** What a schema alone does not say of a policy, which stands in what was given as the member of this name. */
 export const policyIssues = (policy: RetentionPolicy, given: unknown, name: string): Issue[] => {
-  const { keepFailedWithin: _, minimum: __, timeZone, ...rules } = policy
+  const { keepDeletedFor: _, keepFailedWithin: __, minimum: ___, timeZone, ...rules } = policy
   const pointer = `/${name}`
   const asGiven: unknown = typeof given === "object" && given !== null ? Reflect.get(given, name) : undefined
   const issues: Issue[] = unknownMembers(RetentionPolicy.fields, asGiven, "A policy has no such rule.").map(

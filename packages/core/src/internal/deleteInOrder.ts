@@ -11,7 +11,7 @@ export const deleteInOrder = Effect.fnUntraced(function* (
   operations: Operations,
   doomed: readonly RetentionDecision[],
   requestOf: (decision: RetentionDecision) => Request,
-): Effect.fn.Return<RetentionOutcome> {
+): Effect.fn.Return<Omit<RetentionOutcome, "forgotten">> {
   const names = new Set(doomed.map(nameOf))
   const before = ({ after = [], provider }: RetentionDecision) =>
     after.map((checkpoint) => ({ checkpoint, provider })).filter((one) => names.has(nameOf(one)))

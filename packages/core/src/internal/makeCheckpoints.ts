@@ -42,7 +42,7 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
   })
 
   const beginAgain = Effect.fnUntraced(function* (state: State) {
-    const existing = yield* readState(bank, state.id)
+    const { deletedAt: _, ...existing } = yield* readState(bank, state.id)
     if (canonicalJson({ ...existing, status: state.status }) !== canonicalJson(state)) {
       return yield* idReused(`The checkpoint "${state.id}" was begun with another provider, plan, time or labels.`)
     }
@@ -71,6 +71,12 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
   const committedMeanwhile = Effect.fnUntraced(function* (manifest: CheckpointManifest) {
     const other = yield* readLatestManifest(root, manifest.id)
     return other?.manifest.checksum === manifest.checksum ? manifest : yield* committedBefore(manifest.id)
+  })
+
+  const setStatus = Effect.fnUntraced(function* (id: string, status: CheckpointStatus) {
+    const { deletedAt, ...state } = yield* readState(bank, id)
+    const since = status === "deleted" ? { deletedAt: deletedAt ?? (yield* isoNow) } : {}
+    yield* write(keys.status(id), { ...state, status, ...since })
   })
 
   const setResourceStatus = Effect.fnUntraced(function* (
@@ -125,8 +131,7 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
     commit,
     get: (id) => readCheckpoint(bank, id),
     list: (filter = {}) => listCheckpoints(bank, filter),
-    setStatus: (id, status) =>
-      Effect.flatMap(readState(bank, id), (state) => write(keys.status(id), { ...state, status })),
+    setStatus,
     setResourceStatus,
     addVerification: (id, verification) =>
       Effect.andThen(readState(bank, id), write(keys.verification(id, verification), verification)),

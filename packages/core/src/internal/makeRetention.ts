@@ -16,6 +16,7 @@ import { eachCheckpoint, factsOf } from "./checkpointFacts.ts"
 import { checkRetentionPlan, checkRetentionRequest } from "./checkRetention.ts"
 import { deleteInOrder, nameOf } from "./deleteInOrder.ts"
 import { sha256 } from "./digest.ts"
+import { forgettable, type Standing } from "./forgettable.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoTime } from "./now.ts"
@@ -41,24 +42,40 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
         facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
+        standing: standingOf(checkpoint),
       }))
     const gone = new Set(without.map(nameOf))
-    const found = (yield* eachCheckpoint(providers, read, { status: standing })).filter(
+    // Nobody reads what is deleted who does not want to forget it.
+    const all = yield* eachCheckpoint(
+      providers,
+      read,
+      policy.keepDeletedFor === undefined ? { status: notDeleted } : {},
+    )
+    const found = all.filter(
       ({ facts, provider }) =>
-        !gone.has(nameOf({ provider, checkpoint: facts.id })) || (facts.kept !== undefined && facts.kept > now),
+        facts.status !== "deleted" &&
+        (!gone.has(nameOf({ provider, checkpoint: facts.id })) || (facts.kept !== undefined && facts.kept > now)),
     )
     // Each provider's checkpoints are counted by themselves; what one of another provider needs stays all the same.
     const decisions = providers.flatMap((each) => {
       const isCandidate = ({ chosen, provider }: (typeof found)[number]) => chosen && provider === each.id
       const candidates = found.filter(isCandidate).map(({ facts }) => facts)
       const others = found.filter((one) => !isCandidate(one)).map(({ facts }) => facts)
-      return decisionsOf(each.id, candidates, reasonsToKeep(policy, candidates, others, now))
+      const chosen = all.filter(isCandidate).map((one) => one.standing)
+      const known = all.map((one) => one.standing)
+      return [
+        ...decisionsOf(each.id, candidates, reasonsToKeep(policy, candidates, others, now)),
+        ...forgettable(known, chosen, policy, now),
+      ]
     })
     const plan: RetentionPlan = { id, ...of, decisions }
     return plan
   })
 
-  /** What the plan lets go and has not begun to delete yet must be let go by a plan made now, too. */
+  /**
+   * What the plan lets go and has not begun to delete yet must be let go by a plan made now, too. What that would not forget
+   * any more stays, or is forgotten by now.
+   */
   const stillDoomed = Effect.fnUntraced(function* (plan: RetentionPlan) {
     const { at, policy, selection } = plan
     const doomed = plan.decisions.filter(isDoomed)
@@ -69,7 +86,9 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
     if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
     const names = new Set(doomed.map(nameOf))
     const spared = fresh.decisions.find((decision) => names.has(nameOf(decision)) && !isDoomed(decision))
-    return spared === undefined ? doomed : yield* changed(spared)
+    if (spared !== undefined) return yield* changed(spared)
+    const forgotten = new Set(plan.decisions.filter(isForgotten).map(nameOf))
+    return { doomed, forgotten: fresh.decisions.filter((each) => isForgotten(each) && forgotten.has(nameOf(each))) }
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {
@@ -80,13 +99,24 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
         { path: "/at", message: `${plan.at} is still to come: such a plan can only be looked at.` },
       ])
     }
-    const doomed = yield* stillDoomed(plan)
+    const { doomed, forgotten } = yield* stillDoomed(plan)
     const deadline = options.deadline ?? isoTime(now + day)
-    return yield* deleteInOrder(operations, doomed, (decision) => ({
+    const { skipped, started } = yield* deleteInOrder(operations, doomed, (decision) => ({
       ...{ id: operationOf(plan, decision), verb: "delete", parameters: {}, deadline },
       ...{ provider: decision.provider, checkpoint: decision.checkpoint, labels: { retention: plan.id } },
     }))
+    const [purged, kept] = yield* Effect.partition(forgotten, forget, { concurrency: parallelPurges })
+    return { started, forgotten: purged, skipped: [...skipped, ...kept] }
   })
+
+  const forget = ({ checkpoint, provider }: RetentionDecision) =>
+    Effect.forEach(
+      providers.filter(({ id }) => id === provider),
+      ({ checkpoints }) => checkpoints.purge(checkpoint),
+    ).pipe(
+      Effect.as(checkpoint),
+      Effect.mapError((error) => ({ checkpoint, error: error.toJSON() })),
+    )
 
   return {
     plan: (request) => Effect.withSpan(Effect.flatMap(checkRetentionRequest(request), planned), "Retention.plan"),
@@ -100,7 +130,19 @@ const day = 86_400_000
 /** So far ahead the clock of another process may be. **Units**: milliseconds. */
 const clockSkew = 3_600_000
 
-const standing = CheckpointStatus.literals.filter((status) => status !== "deleted")
+const notDeleted = CheckpointStatus.literals.filter((status) => status !== "deleted")
+
+const parallelPurges = 8
+
+const isForgotten = ({ action }: RetentionDecision) => action === "forget"
+
+/** The rest of a checkpoint may be large. */
+const standingOf = ({ created, deletedAt, id, keep, plan, provider, status }: Checkpoint): Standing => ({
+  ...{ created, id, provider, status },
+  ...(plan === undefined ? {} : { plan }),
+  ...(deletedAt === undefined ? {} : { deletedAt }),
+  ...(keep === undefined ? {} : { keep }),
+})
 
 const isDoomed = ({ action }: RetentionDecision) => action === "delete"
 

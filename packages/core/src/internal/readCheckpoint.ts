@@ -21,7 +21,11 @@ export const Header = Schema.Struct({
 })
 
 /** The object beside the manifest. As long as it says `protecting`, the manifest decides, once it is there. */
-export const State = Schema.Struct({ ...Header.fields, status: CheckpointStatus })
+export const State = Schema.Struct({
+  ...Header.fields,
+  status: CheckpointStatus,
+  deletedAt: Schema.optionalKey(Schema.String),
+})
 export type State = typeof State.Type
 
 /** What became of one resource of one manifest, told by its number: a later manifest begins anew. */
@@ -51,6 +55,7 @@ export const readCheckpoint = Effect.fnUntraced(function* (
     ...manifest,
     ...frame,
     status: state.status === "protecting" ? manifest.status : state.status,
+    ...(state.deletedAt === undefined ? {} : { deletedAt: state.deletedAt }),
     resources: manifest.resources.map((each) => ({ ...each, ...changes.get(resourceKey(each.resource)) })),
     verifications,
   }

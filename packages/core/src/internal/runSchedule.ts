@@ -142,7 +142,8 @@ const afterwards = (service: Service, { plan, retention }: ProtectionSchedule, o
       policy: retention,
       at: record.updated,
     })
-    const { skipped, started } = yield* service.retention.apply(decided)
+    const { forgotten, skipped, started } = yield* service.retention.apply(decided)
+    if (forgotten.length > 0) yield* Effect.logInfo(`Retention forgets ${forgotten.join(", ")}.`)
     if (started.length > 0)
       yield* Effect.logInfo(`Retention deletes ${started.map(({ checkpoint }) => checkpoint).join(", ")}.`)
     for (const { checkpoint, error } of skipped) {

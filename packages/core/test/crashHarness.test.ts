@@ -98,6 +98,24 @@ describe("the crash harness", patient, () => {
     )
   })
 
+  it("plays a point again when the program took other steps this time", async () => {
+    const steady = subject("protect")
+    const [point] = await crashPoints(steady, { only: "before call createCopy #1" })
+    if (point === undefined) return expect.unreachable()
+    const looks = (await crashPoints(steady, { only: "before call thing #" })).length
+    const another = { when: "before", step: `call thing #${looks + 1}` } as const
+    let worlds = 0
+    const make = async () => {
+      const world = await steady.make()
+      worlds += 1
+      if (worlds === 2) world.service.makeBusy("thing-1", world.clock.now() + 60_000)
+      return world
+    }
+    const outcome = await crash({ ...steady, make }, { ...point, strikes: [{ strike: another, restAfter: 0 }] })
+    expect(outcome).toMatchObject({ killed: 1, faults: [] })
+    expect(worlds).toBe(2)
+  })
+
   it("says so when nothing was killed, and what a program complained of that broke", async () => {
     const [point] = await crashPoints(subject("protect"), { only: "before engine insert" })
     if (point === undefined) return expect.unreachable()

@@ -30,9 +30,9 @@ export const judge = (
   const wrongEnd = story.ends.includes(operation.state)
     ? []
     : [`It ended ${operation.state}: ${operation.error?.message ?? ""} ${firstError(end)}`]
-  const unreached =
+  const notKilled =
     !loose && killed < point.strikes.filter(({ strike }) => !("moment" in strike) && strike.when !== "lost").length
-      ? [`Nothing was killed: the step was not reached.`]
+      ? [unreached]
       : []
   return {
     point,
@@ -46,10 +46,15 @@ export const judge = (
       ...(again > 0 ? [`${made} were made where ${story.makes} are needed, and no call came late`] : []),
       ...leaks.map(({ id, kind }) => `nobody names the ${kind} ${id}`),
       ...lies,
-      ...unreached,
+      ...notKilled,
     ],
   }
 }
+
+const unreached = "Nothing was killed: the step was not reached."
+
+/** Whether all that is wrong is that the program took other steps this time. */
+export const tookOtherSteps = ({ faults }: CrashOutcome): boolean => faults.length === 1 && faults[0] === unreached
 
 /** Everything that a person or a program can read of the operation and its checkpoint. */
 const namedIn = ({ checkpoint, operation, resources }: End, id: string): boolean =>

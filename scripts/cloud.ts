@@ -48,7 +48,10 @@ const folder = resolve(root, process.env["BREAKWATER_REAL_TROVE"] ?? "../shared/
 if (!existsSync(join(folder, "up.sh"))) {
   fail(`There is no real Trove in ${folder}. Set BREAKWATER_REAL_TROVE to it, or OS_AUTH_URL and friends to a cloud.`)
 }
-const ports = {
+/** What its scripts go by; the tests start parts of it again, with the same. */
+const machineSettings = {
+  BREAKWATER_REAL_TROVE: folder,
+  RT_MAX_VOLUMES: "100",
   RT_VAR: process.env["RT_VAR"] ?? "/tmp/breakwater-cloud",
   RT_KEYSTONE_PORT: process.env["RT_KEYSTONE_PORT"] ?? "24600",
   RT_SHORT_PORT: process.env["RT_SHORT_PORT"] ?? "24601",
@@ -58,7 +61,7 @@ const ports = {
 const machine = (script: string, ...args: string[]) =>
   execFileSync(join(folder, script), args, {
     stdio: "inherit",
-    env: { ...process.env, ...ports, RT_MAX_VOLUMES: "100" },
+    env: { ...process.env, ...machineSettings },
   })
 
 let status = 1
@@ -66,9 +69,10 @@ try {
   machine("up.sh", "--fresh")
   status = run(
     {
-      ...exported(join(ports.RT_VAR, "openrc-demo")),
-      BREAKWATER_STAGED_CONTROL: `http://127.0.0.1:${ports.RT_CLOUD_PORT}/_control`,
-      BREAKWATER_STAGED_SHORT_AUTH_URL: `http://127.0.0.1:${ports.RT_SHORT_PORT}/v3`,
+      ...machineSettings,
+      ...exported(join(machineSettings.RT_VAR, "openrc-demo")),
+      BREAKWATER_STAGED_CONTROL: `http://127.0.0.1:${machineSettings.RT_CLOUD_PORT}/_control`,
+      BREAKWATER_STAGED_SHORT_AUTH_URL: `http://127.0.0.1:${machineSettings.RT_SHORT_PORT}/v3`,
     },
     [],
   )

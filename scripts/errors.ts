@@ -1,13 +1,14 @@
 /**
  * Writes docs/errors.md, every code of a `ProtectionError` and every reason of a `TroveError`, and the table of reasons in
- * the adapter's README, from the tables in the sources, their comments and what the adapter makes of answers. `--check`
- * writes nothing and fails when one is stale.
+ * the adapter's README, from the tables in the sources, their comments, what the adapter makes of answers and the situations
+ * in which a real Trove gave them. `--check` writes nothing and fails when one is stale.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs"
 import { resolve } from "node:path"
 import ts from "typescript"
 import { httpStatus } from "../packages/core/src/httpStatus.ts"
 import { codes } from "../packages/core/src/ProtectionError.ts"
+import { situations } from "../packages/examples/test/cloud/reasons/situations.ts"
 import { fromRefusal, fromThrown } from "../packages/trove-adapter/src/internal/faults.ts"
 import { toProtectionError } from "../packages/trove-adapter/src/internal/mapping.ts"
 import { reasons, type TroveCall, TroveError, type TroveReason } from "../packages/trove-adapter/src/TroveError.ts"
@@ -53,6 +54,7 @@ const failures = function* (): Generator<TroveError> {
     "is not ready",
     "Backup file",
     "Swift is disabled",
+    "The resource could not be found.",
     "the guest agent",
   ]
   const statuses = [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 501, 502, 503, 504]
@@ -102,6 +104,15 @@ const reasonsTable = table(
   ]),
 )
 
+const situationsTable = table(
+  ["reason", "met by"],
+  (Object.keys(reasons) as TroveReason[]).map((reason) => {
+    const ways = situations[reason]
+    const told = typeof ways === "string" ? `not met there: ${ways}` : ways.map(({ situation }) => situation).join("; ")
+    return [`\`${reason}\``, told]
+  }),
+)
+
 const content = `<!-- Written by scripts/errors.ts; run \`pnpm generate\` instead of editing. -->
 
 # Errors
@@ -142,6 +153,15 @@ differently; the reason is then the more general one. The outcome is that of a c
 has \`notStarted\`.
 
 ${reasonsTable}
+
+## How a real Trove was brought to each
+
+By [reasons.test.ts](../packages/examples/test/cloud/reasons.test.ts), which \`pnpm test:cloud\` runs against a Trove 18 behind
+a Keystone 22; the same reasons are met on the mock by
+[reasons.test.ts](../packages/trove-adapter/test/reasons.test.ts), and every call with every kind of trouble by
+[faultInjection.test.ts](../packages/trove-adapter/test/faultInjection.test.ts).
+
+${situationsTable}
 `
 
 /** A text whose part between the two comments is the table. */

@@ -27,16 +27,16 @@ export const reasons = {
     false,
     "Use credentials of the project the resource lives in; an administrator gives the connection asAdmin: true.",
   ),
-  /** 401 with another key than `error`, where Swift is not asked. */
+  /** 401 with another key than `error`, where neither the call nor the text is about Swift. */
   unauthorizedByPolicy: entry(
     false,
     "Trove accepts the token and refuses all the same, so a new one does not help: do as the message says, or ask an administrator.",
   ),
   /** Any other 403. */
   forbidden: entry(false, "Ask for the missing role, or use another account."),
-  /** 401 with another key than `error`, to making or deleting a backup and to a restore; 401 or 403 of the object store. */
+  /** 401 with another key than `error`, to making or deleting a backup and to a restore, or for a replica where the text speaks of Swift; 401 or 403 of the object store. */
   swiftRefused: entry(false, "Give the project access to object storage, or ask the operator whether Swift is well."),
-  /** 500 with the key `serverError`, to making or deleting a backup and to a restore. */
+  /** 500 with the key `serverError`, to making or deleting a backup and to a restore, or for a replica where the text speaks of Swift. */
   swiftUnavailable: entry(true, "Trove can not reach object storage; try again later."),
   /** 400 and every refusal that has no reason of its own; a request that can not be sent at all. */
   badRequest: entry(false, "Correct the request; the message names the field."),

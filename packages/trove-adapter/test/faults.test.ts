@@ -85,6 +85,20 @@ describe("an answer that is no success", () => {
     expect(refuse("createInstance", 403, example("Forbidden", "tooLarge")).reason).toBe("forbidden")
   })
 
+  test("to making a replica is about Swift where it says so, else about who may have one", () => {
+    expect(refuse("createInstance", 401, example("Unauthorized", "swift"))).toMatchObject({
+      reason: "swiftRefused",
+      evidence: { byMessage: true },
+    })
+    expect(refuse("createInstance", 500, example("ServerFault", "swift"))).toMatchObject({
+      reason: "swiftUnavailable",
+      outcome: "notStarted",
+    })
+    const message = "Cannot create a replica of a replica 6ba7b810-9dad-41d1-80b4-00c04fd430c8"
+    const body = { unauthorized: { code: 401, message } }
+    expect(refuse("createInstance", 401, body).reason).toBe("unauthorizedByPolicy")
+  })
+
   test("is a rate limit by the header alone too, and tells how long to wait", () => {
     const headers = new Headers({ "retry-after": "12" })
     expect(refuse("listBackups", 413, example("OverLimit", "quota"), { headers })).toMatchObject({

@@ -77,7 +77,7 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
   if (status >= 400 && !isOwn(refusal, key) && !(retryAfter && status === 413)) return { reason: foreign(status) }
   switch (status) {
     case 401:
-      return { reason: unauthorized(refusal, key) }
+      return unauthorized(refusal, key, message)
     case 403:
       if (key === "flat") return { reason: "wrongProject" }
       if (asks === "restore" && /too large/i.test(message)) return { reason: "tooLarge", byMessage: true }
@@ -101,8 +101,7 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
     case 429:
       return { reason: "rateLimited" }
     case 500:
-      if (key !== "serverError") return { reason: "serverFault" }
-      return { reason: swiftCalls.has(call.operation) || asks === "restore" ? "swiftUnavailable" : "serverFault" }
+      return (key === "serverError" && ofSwift(refusal, "swiftUnavailable", message)) || { reason: "serverFault" }
     case 501:
       return { reason: "notSupported" }
     default:
@@ -137,11 +136,17 @@ const missing = ({ call, asks, names = {} }: Refusal, message: string): Told => 
 }
 
 /** Only `error` is about the token. `unauthorized` is Swift's refusal wherever Swift is asked, else the policy's. */
-const unauthorized = ({ call, asks }: Refusal, key: string | undefined): TroveReason => {
-  const ofIdentity = identityReason(call)
-  if (ofIdentity !== undefined) return ofIdentity
-  if (key === "error") return "tokenExpired"
-  return swiftCalls.has(call.operation) || asks === "restore" ? "swiftRefused" : "unauthorizedByPolicy"
+const unauthorized = (refusal: Refusal, key: string | undefined, message: string): Told => {
+  const ofIdentity = identityReason(refusal.call)
+  if (ofIdentity !== undefined) return { reason: ofIdentity }
+  if (key === "error") return { reason: "tokenExpired" }
+  return ofSwift(refusal, "swiftRefused", message) ?? { reason: "unauthorizedByPolicy" }
+}
+
+/** Whether it is about Swift: of a call that asks nobody else that is sure, of the making of a replica its text tells. */
+const ofSwift = ({ call, asks }: Refusal, reason: TroveReason, message: string): Told | undefined => {
+  if (swiftCalls.has(call.operation) || asks === "restore") return { reason }
+  return call.operation === "createInstance" && /\bswift\b/i.test(message) ? { reason, byMessage: true } : undefined
 }
 
 /** Keystone answers 404 for an unknown application credential and for a dead token, 401 for everything else. */

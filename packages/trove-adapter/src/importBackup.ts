@@ -45,7 +45,8 @@ export interface ImportedBackup {
  *
  * **Fails with** `notSupported`, with the reason: the data is not here, is a snapshot of a volume, or has a checksum in
  * quotes, as every object above 2 GiB has, which Trove records as they are and refuses to restore; the datastore version is
- * not here. `damaged` where the data is not what was saved; `quotaExceeded`; `invalidParameters`.
+ * not here. `damaged` where the data is not what was saved; `invalidParameters` where size or datastore are not those of the
+ * object, or of an earlier import; `quotaExceeded`.
  *
  * **Source**: `trove/backup/models.py`, `Backup.create`; since 15.0.
  *

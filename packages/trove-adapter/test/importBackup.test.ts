@@ -145,6 +145,44 @@ describe("it is refused, with the reason and nothing sent,", () => {
     expect(error).toMatchObject({ code: "notSupported", message: expect.stringContaining("mysql 4.0") })
   })
 
+  test.each([
+    ["datastore", "/saved/datastore/type", { datastore: { type: "mariadb", version: "10.4" } }, "is of mysql"],
+    ["version", "/saved/datastore/version", { datastore: { type: "mysql", version: "8.0" } }, "is of mysql 5.7.29"],
+  ])("where the object is of another %s than the record says", async (_, path, part, reason) => {
+    const error = await refused((__, saved) => ({ ...saved, ...part }))
+    expect(error).toMatchObject({ code: "invalidParameters", message: expect.stringContaining(reason) })
+    expect(error).toMatchObject({ issues: expect.arrayContaining([expect.objectContaining({ path })]) })
+  })
+
+  test("where the object alone is larger than the record says the backup is", async () => {
+    const { cloud, saved } = await replicated()
+    const { object: _, ...backup } = saved.backup
+    const fetch = async (request: Request): Promise<Response> => {
+      const answer = await cloud.fetch(request)
+      if (request.method !== "HEAD") return answer
+      const headers = new Headers(answer.headers)
+      headers.set("content-length", String(3 * 2 ** 30))
+      return new Response(null, { status: answer.status, headers })
+    }
+    const give = (size: number) =>
+      onCloud(cloud, (trove) => importInto(trove, { saved: { ...saved, backup: { ...backup, size } } }), { fetch })
+    await expect(give(2)).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/saved/backup/size", message: expect.stringContaining("3221225472 bytes") }],
+    })
+    expect((await give(3)).backup).toMatchObject({ status: "RESTORED", size: 3 })
+  })
+
+  test("where it was imported before with another size or version", async () => {
+    const { cloud, saved } = await replicated()
+    const { backup } = await bring(cloud, saved)
+    const size = (saved.backup.size ?? 0) + 1
+    expect(await refusal(cloud, { ...saved, backup: { ...saved.backup, size } })).toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/saved/backup/size", message: expect.stringContaining(backup.id) }],
+    })
+  })
+
   test("where the quota is full", async () => {
     const quotas = { instances: 10, backups: 1, volumes: 40, ram: -1 }
     const { cloud, instance, host, saved } = await replicated(() => {}, { quotas })

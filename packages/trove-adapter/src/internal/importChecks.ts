@@ -5,8 +5,10 @@ import type { Backup } from "../generated/trove.ts"
 import type { StoredObject } from "../Swift.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { refuse } from "./backupOf.ts"
 import { isMissing } from "./ifThere.ts"
 import { isSnapshot, type Place, placeOf, show } from "./place.ts"
+import { asOne } from "./preflight.ts"
 import { present } from "./present.ts"
 import { room } from "./preview.ts"
 import { look, lookIfThere } from "./tools.ts"
@@ -34,14 +36,17 @@ export const checkImport = Effect.fnUntraced(function* (
     )
   }
   if (recorded !== undefined && (recorded.etag !== found.etag || (recorded.bytes ?? found.bytes) !== found.bytes)) {
+    const [is, was] = [found, recorded].map(({ bytes, etag }) => `${bytes ?? "an unknown number of"} bytes, ${etag}`)
     return yield* new ProtectionError({
       code: "damaged",
-      message: `The object ${show(place)} is not what was saved: its checksum is ${found.etag}, where ${recorded.etag} was recorded.`,
+      message: `The object ${show(place)} is not what was saved: it has ${is}, where ${was} were recorded.`,
       recovery: "Wait until the container is replicated, or replicate it again.",
     })
   }
   const parents = yield* presentParents(trove, found)
   const datastore = yield* localDatastore(trove, saved)
+  const contradiction = asOne(contradictions(saved, { size, datastore }, found, before))
+  if (contradiction !== undefined) return yield* contradiction
   const { blockers, warnings } = yield* look(room(trove, { backups: before === undefined ? 1 : 0 }))
   const [blocker] = blockers
   if (blocker !== undefined) return yield* blocker
@@ -59,6 +64,47 @@ export const checkImport = Effect.fnUntraced(function* (
     ],
   }
 })
+
+interface Given {
+  readonly size: number
+  readonly datastore: { readonly type: string; readonly version: string }
+}
+
+/**
+ * Where the given record says other than what is known here: what Trove's guest wrote beside the object, how large that
+ * is, and an earlier import. Trove takes the record's word, and restores into too small a volume or the wrong version.
+ */
+const contradictions = (
+  { backup: { name } }: TroveSavedInfo,
+  { size, datastore: { type, version } }: Given,
+  { bytes = 0, metadata }: StoredObject,
+  before: Backup | undefined,
+): readonly ProtectionError[] => {
+  const { datastore: storedType = type, "datastore-version": storedVersion = version } = metadata
+  const known = before?.datastore ?? { type, version }
+  const stored = `the object of ${name}`
+  const earlier = `it was imported before as ${before?.id}`
+  return [
+    storedType === type ? [] : [refuse("/saved/datastore/type", `${stored} is of ${storedType}, not of ${type}`)],
+    storedVersion === version
+      ? []
+      : [refuse("/saved/datastore/version", `${stored} is of ${storedType} ${storedVersion}, not of ${version}`)],
+    bytes <= (size * slack + rounding) * gibibyte
+      ? []
+      : [refuse("/saved/backup/size", `${stored} alone has ${bytes} bytes, more than ${size} GB`)],
+    typeof before?.size !== "number" || before.size === size
+      ? []
+      : [refuse("/saved/backup/size", `${earlier} with ${before.size} GB, not ${size}`)],
+    known.type === type && known.version === version
+      ? []
+      : [refuse("/saved/datastore", `${earlier} for ${known.type} ${known.version}, not for ${type} ${version}`)],
+  ].flat()
+}
+
+const gibibyte = 2 ** 30
+/** Trove tells the size to a hundredth, as it was when the backup began: the database may have grown meanwhile. */
+const rounding = 0.01
+const slack = 1.25
 
 const presentObject = Effect.fnUntraced(function* (trove: TroveService, place: Place) {
   const found = yield* lookIfThere(trove.swift.showObject(place.container, place.name))

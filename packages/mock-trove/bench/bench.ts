@@ -8,10 +8,10 @@ import { createServer } from "node:http"
 import type { AddressInfo } from "node:net"
 import process from "node:process"
 import { getResponse, http } from "msw"
+import { compare } from "../../../scripts/bench/compare.ts"
 import { createMockTrove, type MockTrove } from "../src/index.ts"
 import { serve } from "../src/server.ts"
 import { troveClient } from "../test/troveClient.ts"
-import { compare } from "./measure.ts"
 
 const options = {
   clock: "frozen",

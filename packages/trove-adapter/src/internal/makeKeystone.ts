@@ -7,10 +7,13 @@ import { TroveError } from "../TroveError.ts"
 import { chooseEndpoint, fillEndpoint } from "./identity.ts"
 import { issueToken, openSession } from "./openSession.ts"
 
+type Endpoint = Effect.Effect<string, TroveError>
+
 /** The service over a connection that was checked already. */
 export const makeKeystone = (connection: CheckedConnection): KeystoneService => {
   const alone = Semaphore.makeUnsafe(1)
   let current: Session | undefined
+  let last: { readonly session: Session; readonly serviceType: string; readonly endpoint: Endpoint } | undefined
 
   const open = Effect.tap(openSession(connection), (session) =>
     Effect.sync(() => {
@@ -36,16 +39,24 @@ export const makeKeystone = (connection: CheckedConnection): KeystoneService => 
         Effect.suspend(() => (current === refused || current === undefined ? open : Effect.succeed(current))),
       ),
     endpoint: (session, serviceType) => {
-      const { endpointOverride, ...own } = connection.services[serviceType] ?? {}
-      const found =
-        endpointOverride === undefined
-          ? chooseEndpoint(session.catalog, serviceType, { ...connection, ...own })
-          : fillEndpoint(endpointOverride, session.project)
-      return "url" in found
-        ? Effect.succeed(found.url)
-        : Effect.fail(noEndpoint(session.project === undefined ? unscoped : { message: found.missing }))
+      // Nearly all ask for the same one.
+      if (last?.session === session && last.serviceType === serviceType) return last.endpoint
+      const endpoint = endpointOf(connection, session, serviceType)
+      last = { session, serviceType, endpoint }
+      return endpoint
     },
   }
+}
+
+const endpointOf = (connection: CheckedConnection, session: Session, serviceType: string): Endpoint => {
+  const { endpointOverride, ...own } = connection.services[serviceType] ?? {}
+  const found =
+    endpointOverride === undefined
+      ? chooseEndpoint(session.catalog, serviceType, { ...connection, ...own })
+      : fillEndpoint(endpointOverride, session.project)
+  return "url" in found
+    ? Effect.succeed(found.url)
+    : Effect.fail(noEndpoint(session.project === undefined ? unscoped : { message: found.missing }))
 }
 
 const unscoped = {

@@ -17,9 +17,15 @@ export interface AnsweredPage<Row> {
 /** The marker of the next page, decoded: Trove encodes names twice, and decoding an id or a number again changes nothing. */
 export const nextMarker = (page: AnsweredPage<unknown>): string | undefined => {
   const href = page.links?.find((link) => link.rel === "next")?.href
-  const marker = href === undefined ? null : new URLSearchParams(href.slice(href.indexOf("?") + 1)).get("marker")
+  if (href === undefined) return undefined
+  const plain = plainMarker.exec(href)?.[1]
+  if (plain !== undefined) return plain
+  const marker = new URLSearchParams(href.slice(href.indexOf("?") + 1)).get("marker")
   return marker === null || marker === "" ? undefined : decoded(marker)
 }
+
+/** A marker in which nothing is encoded, such as an id or a number, and no other before it. */
+const plainMarker = /^[^?]*\?(?:limit=\d+&)?marker=([\w.~-]+)(?:&|$)/
 
 /** A list whose marker is the key of the page's last row: instances by id, databases and users by name. */
 export const byKey = <Row>(

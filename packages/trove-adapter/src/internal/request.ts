@@ -64,8 +64,8 @@ export const makeRequest =
 const dataOf = <A>({ data }: { readonly data: A }): A => data
 
 /** A span of the call, where somebody traces: a tracer is there, or a span to which it belongs. */
-const traced = <A>(call: TroveCall, effect: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> => {
-  return Effect.withFiber(({ context }) =>
+const traced = <A>(call: TroveCall, effect: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> =>
+  Effect.withFiber(({ context }) =>
     Context.getOrUndefined(context, Tracer.ParentSpan) === undefined &&
     Context.getOrUndefined(context, Tracer.Tracer) === undefined
       ? effect
@@ -75,7 +75,6 @@ const traced = <A>(call: TroveCall, effect: Effect.Effect<A, TroveError>): Effec
           { captureStackTrace: false },
         )(effect),
   )
-}
 
 /**
  * A read waits until it may be sent. A write that would have to wait is not sent: whoever asked for it has kept when it

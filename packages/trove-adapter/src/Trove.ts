@@ -155,6 +155,11 @@ export interface TroveService {
   readonly showDatastore: (datastore: string) => Call<wire.Datastore>
   /** One version, by names or ids. **Sends**: `GET /datastores/{datastore}/versions/{version}`, expects 200. */
   readonly showDatastoreVersion: (datastore: string, version: string) => Call<wire.DatastoreVersion>
+  /**
+   * The types of volume that a datastore version, by its id, may be put on. **Sends**:
+   * `GET /datastores/{datastore}/versions/{id}/volume-types`, expects 200.
+   */
+  readonly listVolumeTypes: (datastore: string, versionId: string) => Call<wire.VolumeTypesAnswer["volume_types"]>
 
   /** The configuration groups of the project, without their values. **Sends**: `GET /configurations`, expects 200. */
   readonly listConfigurations: (options?: ListOptions) => List<wire.Configuration>

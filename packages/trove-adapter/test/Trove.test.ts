@@ -250,6 +250,8 @@ describe("what a cloud offers and allows", () => {
         const mysql = yield* trove.showDatastore("mysql")
         const version = yield* trove.showDatastoreVersion("mysql", "8.0")
         expect(version).toMatchObject({ name: "8.0", datastore: mysql.id })
+        const types = yield* trove.listVolumeTypes("mysql", version.id)
+        expect(types.map(({ name }) => name)).toEqual(["lvmdriver-1", "ceph"])
         expect(yield* trove.limits).toContainEqual(expect.objectContaining({ verb: "ABSOLUTE", max_instances: 10 }))
         expect(yield* trove.quotas()).toContainEqual({ resource: "instances", in_use: 1, reserved: 0, limit: 10 })
         expect(yield* Effect.flip(trove.quotas("elsewhere"))).toMatchObject({ reason: "forbidden" })

@@ -6,6 +6,7 @@ import { createMockTrove, type FaultActions, type MockTrove } from "@breakwater/
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
+import type { Connection } from "../src/Connection.ts"
 import { toProtectionError } from "../src/internal/mapping.ts"
 import { routes, type TroveOperation } from "../src/internal/routes.ts"
 import type { TroveService } from "../src/Trove.ts"
@@ -26,8 +27,15 @@ interface Row {
   readonly restore?: true
   /** Whether the guest tells the answer. */
   readonly guest?: true
+  /** Who may ask, where the project may not. */
+  readonly as?: Partial<Connection>
 }
 
+const administrator: Partial<Connection> = {
+  auth: { type: "password", username: "admin", password: "adminpw", userDomain: "Default" },
+  project: { name: "admin", domain: "Default" },
+  asAdmin: true,
+}
 const flavor = "1"
 const datastore = { type: "mysql", version: "5.7.29" }
 const all = <A>(rows: Stream.Stream<A, TroveError>) => Stream.runCollect(rows)
@@ -40,7 +48,11 @@ const calls: { readonly [M in Method]: Row } = {
   pageInstances: { operation: "listInstances", call: (trove) => trove.pageInstances() },
   pageInstancesDetail: { operation: "listInstancesDetail", call: (trove) => trove.pageInstancesDetail() },
   listInstancesDetail: { operation: "listInstancesDetail", call: (trove) => all(trove.listInstancesDetail()) },
-  listMgmtInstances: { operation: "listMgmtInstances", call: (trove) => all(trove.listMgmtInstances("some project")) },
+  listMgmtInstances: {
+    operation: "listMgmtInstances",
+    as: administrator,
+    call: (trove) => all(trove.listMgmtInstances("some project")),
+  },
   findInstances: { operation: "listInstancesDetail", call: (trove) => trove.findInstances() },
   showInstance: { operation: "showInstance", call: (trove, { instance }) => trove.showInstance(instance) },
   createInstance: {
@@ -92,6 +104,10 @@ const calls: { readonly [M in Method]: Row } = {
   showDatastoreVersion: {
     operation: "showDatastoreVersion",
     call: (trove) => trove.showDatastoreVersion("mysql", "5.7.29"),
+  },
+  listVolumeTypes: {
+    operation: "listDatastoreVersionVolumeTypes",
+    call: (trove) => trove.listVolumeTypes("mysql", "5.7.29"),
   },
   listConfigurations: { operation: "listConfigurations", call: (trove) => all(trove.listConfigurations()) },
   showConfiguration: {
@@ -371,8 +387,8 @@ const changed = async ({ journal, clock, state }: MockTrove, { operation }: Row,
   return gone || journal.entries.some((entry) => entry.operation === operation && entry.changed.length > 0)
 }
 
-const met = (cloud: MockTrove, { call }: Row, there: There) =>
-  onCloud(cloud, (trove) => Effect.flip(call(trove, there)))
+const met = (cloud: MockTrove, { call, as = {} }: Row, there: There) =>
+  onCloud(cloud, (trove) => Effect.flip(call(trove, there)), as)
 
 describe.each(Object.entries(calls))("%s", (_, row) => {
   const write = isWrite(row)

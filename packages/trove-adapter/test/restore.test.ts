@@ -402,6 +402,34 @@ test("what only the attempt would show is found before it: a broken chain, no si
   expect(cloud.journal.count("createInstance")).toBe(0)
 })
 
+test("a volume type is looked up in Trove's own list; what can be looked up nowhere is named, the source's too", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const network = saved.instance.networkId
+  const look = async (parameters: { readonly [name: string]: string }, of = host) => {
+    const { blockers, warnings } = await previewOf(of, "restore", { instance, saved, parameters })
+    return { blockers, unseen: warnings.filter((warning) => warning.includes("unseen")) }
+  }
+  expect(await look({ volume_type: "ceph" })).toEqual({
+    blockers: [],
+    unseen: [expect.stringContaining(`network ${network}, that of the source.`)],
+  })
+  const nowhere = {
+    issues: [{ path: "/parameters/volume_type", message: expect.stringContaining("lvmdriver-1, ceph") }],
+  }
+  expect((await look({ volume_type: "tape" })).blockers).toMatchObject([nowhere])
+  expect(await host.failure("restore", { instance, saved, parameters: { volume_type: "tape" } })).toMatchObject(nowhere)
+  expect(cloud.journal.count("createInstance")).toBe(0)
+  const zone = { network_id: "6ba7b810-9dad-41d1-80b4-00c04fd430c8", availability_zone: "east" }
+  expect((await look(zone)).unseen).toEqual([
+    expect.stringContaining(`network ${zone.network_id}; availability zone east.`),
+  ])
+  cloud.faults.on("listDatastoreVersionVolumeTypes").refuse(403)
+  expect(await look({ volume_type: "tape" })).toEqual({
+    blockers: [],
+    unseen: [expect.stringContaining("volume type tape")],
+  })
+})
+
 test("a backup without a size is found, since Trove fails to restore it", async () => {
   const { cloud, instance, saved } = await protectedWorld()
   const sizeless = async (request: Request) => {

@@ -103,3 +103,14 @@ test("after a delete the object store itself says that the data is gone", async 
   })
   expect(await swift.status(place)).toBe(404)
 })
+
+test("a volume type that the cloud does not offer is found before anything is made", async () => {
+  const host = new TroveHost(prefix, source)
+  const saved = await host.protect(`${prefix}-typed`)
+  const parameters = { level: "restore", volume_type: `${prefix}-none` }
+  expect(await host.run("verify", { saved, parameters })).toMatchObject({
+    status: "failed",
+    error: { code: "invalidParameters", outcome: "notStarted", issues: [{ path: "/parameters/volume_type" }] },
+  })
+  expect(await temporary()).toEqual([])
+})

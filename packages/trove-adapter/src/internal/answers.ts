@@ -86,6 +86,9 @@ export const shapes = {
   listDatastoreVersions: Schema.Struct({ versions: Schema.Array(version) }),
   showDatastoreVersion: Schema.Struct({ version }),
   showDatastoreVersionById: Schema.Struct({ version }),
+  listDatastoreVersionVolumeTypes: Schema.Struct({
+    volume_types: Schema.Array(Schema.Struct({ id: Schema.String, name: Schema.String })),
+  }),
   listFlavors: Schema.Struct({ flavors: Schema.Array(flavor) }),
   showFlavor: Schema.Struct({ flavor }),
   listConfigurations: Schema.Struct({ configurations: Schema.Array(configuration), links }),

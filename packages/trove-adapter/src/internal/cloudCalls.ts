@@ -19,6 +19,7 @@ type CloudCalls = Pick<
   | "listDatastores"
   | "showDatastore"
   | "showDatastoreVersion"
+  | "listVolumeTypes"
   | "listConfigurations"
   | "showConfiguration"
   | "createConfiguration"
@@ -81,6 +82,13 @@ export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: Key
     return send("showDatastoreVersion", (init) =>
       client.GET(routes.showDatastoreVersion.path, { params, ...init }),
     ).pipe(Effect.map(({ version }) => version))
+  },
+
+  listVolumeTypes: (datastore, versionId) => {
+    const params = { path: { datastore, version_id: versionId } }
+    return send("listDatastoreVersionVolumeTypes", (init) =>
+      client.GET(routes.listDatastoreVersionVolumeTypes.path, { params, ...init }),
+    ).pipe(Effect.map(({ volume_types }) => volume_types))
   },
 
   listConfigurations: ({ pageSize = 20 } = {}) =>

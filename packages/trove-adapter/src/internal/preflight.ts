@@ -2,10 +2,9 @@
 import { ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
-import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
-import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
+import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
 import { isMissing } from "./ifThere.ts"
@@ -14,6 +13,7 @@ import { strangerFinding } from "./otherProject.ts"
 import { present } from "./present.ts"
 import { room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
+import { lookAround } from "./surroundings.ts"
 import { look, lookIfThere } from "./tools.ts"
 import { wantedOf } from "./wire.ts"
 
@@ -35,7 +35,9 @@ export const preflight = Effect.fnUntraced(function* (
   const backup = yield* lookIfThere(trove.showBackup(saved.backup.id))
   const flavor = flavorId === undefined ? undefined : yield* flavorOf(trove, flavorId)
   const group = yield* planGroup(trove, saved, options, elsewhere)
-  const { catalog, project: own } = yield* look(trove.session)
+  const { project: own } = yield* look(trove.session)
+  const version = datastore === undefined ? undefined : yield* versionOf(trove, datastore)
+  const around = yield* lookAround(trove, { saved, options, elsewhere, datastore: datastore?.type, version })
   const ram = flavor === undefined || flavor === "missing" ? 0 : (flavor.ram ?? 0)
   const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0, ram }))
   const source = saved.instance
@@ -53,10 +55,11 @@ export const preflight = Effect.fnUntraced(function* (
       volumeFinding(volumeSize, backup?.size ?? saved.backup.size),
       datastore === undefined
         ? refuse("/parameters/datastore_version", "the backup does not tell its datastore: it can not be restored")
-        : yield* versionFinding(trove, datastore),
+        : version === undefined
+          ? refuse("/parameters/datastore_version", `there is no ${datastore.type} ${datastore.version} here`)
+          : undefined,
       group instanceof ProtectionError ? group : undefined,
-      addressFinding(options),
-      regionFinding(options.region, catalog),
+      ...around.findings,
       ...blockers,
     ].filter((finding) => finding !== undefined),
     warnings: [
@@ -69,7 +72,7 @@ export const preflight = Effect.fnUntraced(function* (
       ram > 0 && source.flavor?.ram !== undefined && ram < source.flavor.ram
         ? `The flavor has less memory (${ram} MB) than that of the source (${source.flavor.ram} MB).`
         : undefined,
-      ...unchecked(saved, options, elsewhere),
+      ...around.warnings,
       ...warnings,
     ].filter((warning) => warning !== undefined),
     recreate: !(group instanceof ProtectionError) && group.recreate,
@@ -125,38 +128,6 @@ const flavorOf = Effect.fnUntraced(function* (trove: TroveService, id: string) {
   return (yield* lookIfThere(trove.listFlavors)) === undefined ? undefined : ("missing" as const)
 })
 
-const addressFinding = ({ ip_address, subnet_id }: RestoreOptions) =>
-  ip_address !== undefined && subnet_id === undefined
-    ? refuse("/parameters/subnet_id", "must be given beside ip_address")
-    : undefined
-
-/** A host's own token with an endpointOverride has no catalog: then nobody knows. */
-const regionFinding = (region: string | undefined, catalog: Session["catalog"]) => {
-  if (region === undefined || catalog.length === 0) return undefined
-  const regions = catalog.flatMap(({ type, endpoints }) =>
-    type === "database" ? endpoints.map((endpoint) => endpoint.region_id ?? endpoint.region ?? "no region") : [],
-  )
-  return regions.includes(region)
-    ? undefined
-    : refuse(
-        "/parameters/region",
-        `the catalog has Trove in ${[...new Set(regions)].sort().join(", ")}, not in ${region}`,
-      )
-}
-
-/** What is given anew and nobody but the attempt can check: a network, a zone or a type of volume that is not there. */
-const unchecked = (saved: TroveSavedInfo, options: RestoreOptions, elsewhere: boolean): readonly string[] => {
-  const { networkId, availabilityZone, volume }: Partial<SavedInstance> = elsewhere ? {} : saved.instance
-  const named = [
-    ["network", options.network_id ?? options.subnet_id, networkId],
-    ["availability zone", options.availability_zone, availabilityZone],
-    ["volume type", options.volume_type, volume?.type],
-  ].flatMap(([what, given, known]) => (given === undefined || given === known ? [] : [`${what} ${given}`]))
-  return named.length === 0
-    ? []
-    : [`Trove takes these unseen, and the instance ends in ERROR where they are not there: ${named.join(", ")}.`]
-}
-
 const volumeFinding = (size: number | undefined, backupSize: number | undefined) => {
   if (size === undefined) return mustBeGiven("/parameters/volume_size")
   if (backupSize === undefined || backupSize <= size) return undefined
@@ -168,12 +139,11 @@ const isAnotherVersion = ({ datastore }: TroveSavedInfo, { datastore_version: wa
   wanted !== undefined && wanted !== datastore?.version && wanted !== datastore?.versionId
 
 /** An unknown version is a 404 by id and a 400 by name. */
-const versionFinding = (trove: TroveService, { type, version }: { readonly type: string; readonly version: string }) =>
+const versionOf = (trove: TroveService, { type, version }: { readonly type: string; readonly version: string }) =>
   trove.showDatastoreVersion(type, version).pipe(
-    Effect.as(undefined),
     Effect.catchIf(
       (error) => isMissing(error) || error.reason === "badRequest",
-      () => Effect.succeed(refuse("/parameters/datastore_version", `there is no ${type} ${version} here`)),
+      () => Effect.succeed(undefined),
     ),
     look,
   )

@@ -27,6 +27,10 @@ export const routes = {
   listDatastoreVersions: { method: "GET", path: "/datastores/{datastore}/versions" },
   showDatastoreVersion: { method: "GET", path: "/datastores/{datastore}/versions/{version}" },
   showDatastoreVersionById: { method: "GET", path: "/datastores/versions/{version_id}" },
+  listDatastoreVersionVolumeTypes: {
+    method: "GET",
+    path: "/datastores/{datastore}/versions/{version_id}/volume-types",
+  },
   listFlavors: { method: "GET", path: "/flavors" },
   showFlavor: { method: "GET", path: "/flavors/{flavor_id}" },
   listLimits: { method: "GET", path: "/limits" },

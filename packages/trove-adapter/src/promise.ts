@@ -6,6 +6,7 @@ import * as Effect from "effect/Effect"
 import type { Connection } from "./Connection.ts"
 import { type ImportBackup, type ImportedBackup, importBackup as importInto } from "./importBackup.ts"
 import { makeTrove } from "./internal/makeTrove.ts"
+import { otherProject, targetFinding } from "./internal/otherProject.ts"
 import { look } from "./internal/tools.ts"
 import { makePlugins, type TrovePluginsOptions } from "./makePlugins.ts"
 import type { Call, TroveClientOptions } from "./troveClient.ts"
@@ -81,6 +82,10 @@ export const importBackup = (
   { clock, signal, ...scope }: TroveClientOptions & Call = {},
 ): Promise<ImportedBackup> => {
   const services = clock === undefined ? Context.empty() : Context.make(Clock.Clock, fromHostClock(clock))
-  const imported = Effect.flatMap(look(makeTrove(connection, scope)), (trove) => importInto(trove, request))
+  const imported = Effect.gen(function* () {
+    const trove = yield* look(makeTrove(connection, scope))
+    const refused = targetFinding(yield* otherProject(trove, scope))
+    return yield* refused ?? importInto(trove, request)
+  })
   return Effect.runPromiseWith(services)(imported, { ...(signal && { signal }) })
 }

@@ -1,11 +1,12 @@
 /** An administrator in another project, over the mock: what is seen, what it makes belong to, and what is refused. */
-import type { Protectable } from "@breakwater/core"
+import type { Protectable, Verb } from "@breakwater/core"
 import { begin } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describe, expect, test } from "vitest"
 import type { Connection } from "../src/Connection.ts"
+import { importBackup } from "../src/promise.ts"
 import { Trove } from "../src/Trove.ts"
 import { Host, pluginsFor } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
@@ -195,6 +196,40 @@ describe("a backup that an administrator makes", () => {
     }
     expect(cloud.journal.count("deleteBackup")).toBe(0)
   })
+})
+
+test("in the own project as well, an administrator's increments are of the own project, and others' are not taken along", async () => {
+  const { cloud, own, ownScope } = await world()
+  const instance = cloud.state.instances.add({ name: "the administrator's", project: own })
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator }) })
+  const drive = async (verb: Verb, asked: Parameters<Host["request"]>[1]) => {
+    const request = host.request(verb, asked)
+    const scoped = { ...request, resource: { ...request.resource, scope: ownScope } }
+    return host.finish(await begin(scoped, { clock: cloud.clock }))
+  }
+  const make = (name: string, parent_id?: string) =>
+    onCloud(
+      cloud,
+      (trove) => trove.createBackup({ name, instance: instance.id, ...(parent_id === undefined ? {} : { parent_id }) }),
+      { ...administrator, ...anotherOne },
+    )
+  await make("another administrator's")
+  await cloud.clock.sleep(600_000)
+  const made = await drive("protect", { instance, parameters: { incremental: true } })
+  expect(made).toMatchObject({ status: "succeeded", saved: { backup: { project: own, chain: [] } } })
+  const { saved } = JSON.parse(JSON.stringify(made))
+  await make("on ours", saved.backup.id)
+  await cloud.clock.sleep(600_000)
+  const refused = await drive("delete", { instance, saved, parameters: { cascade: true } })
+  expect(refused).toMatchObject({ status: "failed", error: { code: "inUse" } })
+})
+
+test("an import into another project's scope is refused: it would be the administrator's", async () => {
+  const { cloud, instance, owner, own } = await world()
+  const saved = await owner.protect(instance)
+  const { clock, connection, scope } = cloud
+  const imported = importBackup({ ...connection, ...administrator }, { saved }, { clock, project: scope.project })
+  await expect(imported).rejects.toMatchObject({ code: "notSupported", message: expect.stringContaining(own) })
 })
 
 describe("a backup of that project's own", () => {

@@ -8,7 +8,6 @@ import {
   type Operation,
   type OperationContext,
   ProtectionError,
-  type Scope,
   type Step,
 } from "@breakwater/core"
 import * as Clock from "effect/Clock"
@@ -24,7 +23,7 @@ import { hangingOn } from "./chain.ts"
 import { proveGone } from "./dataProof.ts"
 import { isMissing } from "./ifThere.ts"
 import { toProtectionError } from "./mapping.ts"
-import { otherProject, strangerFinding } from "./otherProject.ts"
+import { strangerFinding } from "./otherProject.ts"
 import { leftBackup } from "./ownBackups.ts"
 import { previewOf } from "./preview.ts"
 import { bereft, dataInUse, ownerOf } from "./sharedData.ts"
@@ -165,7 +164,7 @@ const family = Effect.fnUntraced(function* (
   const backups = yield* look(trove.findBackups())
   const backup = backups.find((one) => one.id === id) ?? (yield* lookIfThere(trove.showBackup(id)))
   if (backup === undefined && sentAt === undefined) yield* refuseStranger(trove, saved)
-  if (backup !== undefined) yield* refuseOthers(trove, context.resource.scope, backup)
+  if (backup !== undefined) yield* refuseOthers(trove, backup)
   const hanging = hangingOn(id, backups)
   return {
     backup,
@@ -177,13 +176,12 @@ const family = Effect.fnUntraced(function* (
 /** Trove takes what hangs on a backup along, whosever it is; an administrator's token is shown that, and no other is. */
 const refuseOthers = Effect.fnUntraced(function* (
   trove: TroveService,
-  scope: Scope,
   backup: Backup,
 ): Effect.fn.Return<void, ProtectionError> {
   const { project: own } = yield* look(trove.session)
   const stranger = strangerFinding(backup, own, "delete")
   if (stranger !== undefined) return yield* stranger
-  if ((yield* otherProject(trove, scope)) === undefined || !backup.instance_id) return
+  if (!trove.asAdmin || !backup.instance_id) return
   const everywhere = yield* look(
     Stream.runCollect(trove.listBackups({ instanceId: backup.instance_id, ofProject: "all" })),
   )

@@ -21,7 +21,7 @@ export interface OtherProject {
 
 export const otherProject = (
   { asAdmin, session }: TroveService,
-  { project }: Scope,
+  { project }: Pick<Scope, "project">,
 ): Effect.Effect<OtherProject | undefined, ProtectionError> =>
   !asAdmin || project === undefined
     ? Effect.undefined
@@ -88,14 +88,14 @@ const reasons = {
   look: "the object store of that project can not be asked with it.",
 }
 
-/** A restore makes an instance of the token's project, whatever scope it is for. */
+/** What a restore or an import makes is the token's project's, whatever scope it is for. */
 export const targetFinding = (other: OtherProject | undefined): ProtectionError | undefined =>
   other === undefined
     ? undefined
     : new ProtectionError({
         code: "notSupported",
-        message: `Trove restores into the project of the token (${other.own}); nobody restores into ${other.project} from there.`,
-        recovery: `Restore into the scope of the project ${other.own}, or use credentials of the project ${other.project}.`,
+        message: `Trove restores and imports into the project of the token (${other.own}) alone, not into ${other.project}.`,
+        recovery: `Name the scope of the project ${other.own}, or use credentials of the project ${other.project}.`,
       })
 
 /** What is to be said where a backup is made for another project. */

@@ -6,7 +6,7 @@ import type { Backup } from "../generated/trove.ts"
 import { chooseBackup, readyForBackup } from "./backupOf.ts"
 import type { Mark } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
-import { ofScope, otherProject } from "./otherProject.ts"
+import { ofScope } from "./otherProject.ts"
 import { leftBackup, maybeBackup } from "./ownBackups.ts"
 import { present } from "./present.ts"
 import type { ProtectContext, ProtectState } from "./protect.ts"
@@ -54,14 +54,7 @@ export const createBackup = Effect.fnUntraced(function* (
       left: unknown ? [maybeBackup(mark)] : [],
     })
   }
-  const chosen = chooseBackup(
-    parameters,
-    tools.chains,
-    instance,
-    backups,
-    now,
-    yield* otherProject(trove, resource.scope),
-  )
+  const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, trove.asAdmin)
   if (chosen instanceof ProtectionError) return yield* chosen
   const givenUp = refusedForGood("backup", before.refusals, maybeBackup(mark))
   if (givenUp !== undefined) return yield* givenUp

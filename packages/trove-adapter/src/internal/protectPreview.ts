@@ -33,7 +33,7 @@ export const previewProtect = (tools: Tools) =>
     const now = yield* Clock.currentTimeMillis
     const ready = readyForBackup(instance)
     const busy = ready !== true && ready.code === "notReady" ? ready : undefined
-    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, other)
+    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, trove.asAdmin)
     const { blockers, warnings } = yield* look(room(trove, { backups: 1 }))
     return previewOf({
       creates: [`${kindOf(chosen)} ${parameters.backup_name} of the instance ${instance.name} (${instance.id}).`],

@@ -25,12 +25,11 @@ export const protect: Operation = {
   onPrepareBegin: done,
   onPrepareFinish: done,
   onMain: ({ keep, resource }: HookContext) =>
-    Effect.as(keep({ sentAt: 0 }), {
-      step: "done" as const,
-      value: { backup: `backup-of-${resource.id}`, size: 1, datastore: { type: "mysql", version: "8.0" } },
-    }),
+    Effect.as(keep({ sentAt: 0 }), { step: "done" as const, value: savedOf(resource.id) }),
   onComplete: done,
 }
+
+const savedOf = (id: string) => ({ backup: `backup-of-${id}`, size: 1, datastore: { type: "mysql", version: "8.0" } })
 
 const plugin: ProtectionPlugin = {
   contract: 1,
@@ -44,7 +43,15 @@ const plugin: ProtectionPlugin = {
   savedInfoSchema: anything,
   savedInfoVersion: 1,
   operations: { protect },
+  artifacts: (saved) => ({ made: [nameOf(saved)], needs: [] }),
+  inventory: {
+    findMarked: () => Effect.succeed([]),
+    exists: () => Effect.succeed(true),
+    markOf: ({ operationId }) => operationId,
+  },
 }
+
+const nameOf = (saved: unknown) => JSON.stringify(saved)
 
 const protectable: ProtectablePlugin = {
   type,
@@ -55,6 +62,15 @@ const protectable: ProtectablePlugin = {
 }
 
 export const thing = (id: string): Resource => ({ scope, type, id, name: `thing ${id}` })
+
+/** A thing as a manifest holds it. */
+export const protectedThing = (id: string) => ({
+  resource: thing(id),
+  children: [],
+  plugin: { id: plugin.id, version: plugin.version, savedInfo: plugin.savedInfoVersion },
+  status: "available" as const,
+  saved: savedOf(id),
+})
 
 export const instantProvider = (bank: Bank): Provider => ({
   id: "bench",

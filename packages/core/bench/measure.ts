@@ -9,7 +9,7 @@ import { clusterEngine } from "../src/engine/cluster.ts"
 import { sqliteEngine } from "../src/engine/sqlite.ts"
 import { Checkpoints, hooks } from "../src/index.ts"
 import { type Client, createProtection, type EngineDriver, fileBank, memoryBank, memoryEngine } from "../src/promise.ts"
-import { directContext, instantProvider, protect, protectRequest, thing } from "./instantProvider.ts"
+import { directContext, instantProvider, protect, protectedThing, protectRequest } from "./instantProvider.ts"
 
 /** **Units**: milliseconds; `cpu` is what this process worked, `wall` what it took with all its waiting. */
 interface Cost {
@@ -73,9 +73,10 @@ const measures: { readonly [what: string]: () => Promise<object> } = {
     const tenThousand = await costOf(10_000, () => run(client, "large", 10_000))
     return { thousand, tenThousand, rss: process.memoryUsage().rss }
   },
-  /** Pages of one plan, and of all checkpoints, in a bank that grows. */
+  /** Pages of one plan and of all checkpoints, a retention plan and a scan for orphans, in a bank that grows. */
   listing: async () => {
-    const checkpoints = Checkpoints.make(fileBank(join(folder, "bank")))
+    await using client = await open()
+    const checkpoints = Checkpoints.make(bankOf("file"))
     const make = (index: number) =>
       checkpoints.commit({
         id: `checkpoint-${index}`,
@@ -84,7 +85,7 @@ const measures: { readonly [what: string]: () => Promise<object> } = {
         created: new Date(Date.UTC(2026, 0, 1) + index * 60_000).toISOString(),
         labels: {},
         status: "available",
-        resources: [{ resource: thing(String(index)), children: [], status: "available" }],
+        resources: [protectedThing(String(index))],
       })
     const found: { [count: string]: object } = {}
     for (const [from, to] of [
@@ -106,11 +107,19 @@ const measures: { readonly [what: string]: () => Promise<object> } = {
           ).next
         while (after !== undefined)
       }
+      const plan = () =>
+        client.retention.plan({ plan: "nightly", policy: { keepLast: 7, keepDaily: 30, keepMonthly: 12 } })
+      const scan = () => client.orphans.scan()
+      // Neither size is to pay for what the first call of all costs.
+      if (from === 0) await Promise.all([plan(), scan()])
+      const times = from === 0 ? 3 : 1
       found[to] = {
         made,
         pageOfPlan: await page({ plan: "nightly" }),
         wholePlan: await costOf(to, all),
         pageOfAll: await page({}),
+        retention: await costOf(times * to, () => repeated(times, plan)),
+        orphans: await costOf(times * to, () => repeated(times, scan)),
       }
     }
     return found

@@ -110,9 +110,8 @@ export const sealCheckpoint = Effect.fnUntraced(function* (
 export const readCheckpointManifest = Effect.fnUntraced(function* (
   text: string,
 ): Effect.fn.Return<CheckpointManifest, ProtectionError> {
-  const parsed = Schema.decodeUnknownResult(Schema.fromJsonString(JsonObject))(text)
-  if (Result.isFailure(parsed)) return yield* damaged("it is no JSON object")
-  const raw = parsed.success
+  const raw = jsonObjectIn(text)
+  if (raw === undefined) return yield* damaged("it is no JSON object")
   if (raw["format"] !== "breakwater.checkpoint") {
     return yield* damaged(`its format is ${JSON.stringify(raw["format"])}, not "breakwater.checkpoint"`)
   }
@@ -139,7 +138,18 @@ export const checkpointJsonSchema = () => {
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...schema, $defs: definitions }
 }
 
-const JsonObject = Schema.Record(Schema.String, Json)
+/** What JSON.parse gives is JSON. */
+const jsonObjectIn = (text: string) =>
+  Result.getOrUndefined(
+    Result.filterOrFail(
+      Result.try((): unknown => JSON.parse(text)),
+      isObject,
+      () => undefined,
+    ),
+  )
+
+const isObject = (value: unknown): value is { readonly [name: string]: Json } =>
+  typeof value === "object" && value !== null && !Array.isArray(value)
 
 const unsealed = `sha256:${"0".repeat(64)}`
 

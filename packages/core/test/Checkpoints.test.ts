@@ -8,6 +8,7 @@ import {
   memoryBank,
   ProtectionError,
   resourceKey,
+  type Section,
   type Verification,
 } from "@breakwater/core"
 import * as Effect from "effect/Effect"
@@ -253,6 +254,22 @@ describe("a list of checkpoints", () => {
     ["statuses", { status: ["error", "protecting"], provider: "new" }, "c9 c8 c7 c6 c5"],
     ["an unknown plan", { plan: "x/../y" }, ""],
   ]
+  test("reads of each what it has and nothing else, however many there are", async () => {
+    const checkpoints = await many()
+    const calls: string[] = []
+    const { root } = checkpoints.bank
+    const note = (call: string) => Effect.sync(() => void calls.push(call))
+    const counting: Section = {
+      ...root,
+      get: (key) => Effect.andThen(note(`get ${key}`), root.get(key)),
+      list: (prefix) => Stream.unwrap(Effect.as(note(`list ${prefix}`), root.list(prefix))),
+    }
+    await run(Checkpoints.make({ ...checkpoints.bank, root: counting }).list({ provider: "old", limit: 2 }))
+    const of = (id: string) => ["status.json", "manifests/0001.json"].map((key) => `get checkpoints/${id}/${key}`)
+    const read = ["c4", "c3"].flatMap((id) => [...of(id), `list checkpoints/${id}`])
+    expect(calls.toSorted()).toEqual([...read, "list indices/by-provider/old"].toSorted())
+  })
+
   test("passes over what is deleted by one object each, and shows it when it is asked for", async () => {
     const checkpoints = await many()
     for (const id of ["c2", "c3"]) await run(checkpoints.setStatus(id, "deleted"))

@@ -11,10 +11,10 @@ export const checkValue = Effect.fnUntraced(function* <Value>(
   value: unknown,
   pointer: string,
 ) {
-  const result = yield* Effect.tryPromise({
-    try: () => Promise.resolve(schema["~standard"].validate(value)),
-    catch: (cause) => broken("a schema", cause),
-  })
+  const catching = (cause: unknown) => broken("a schema", cause)
+  const answer = yield* Effect.try({ try: () => schema["~standard"].validate(value), catch: catching })
+  // Most answer at once: to wait all the same would cost more than to check.
+  const result = "then" in answer ? yield* Effect.tryPromise({ try: () => answer, catch: catching }) : answer
   if (result.issues === undefined) return result.value
   return yield* invalid(
     result.issues.map(({ message, path = [] }) => {

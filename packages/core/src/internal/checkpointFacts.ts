@@ -7,8 +7,8 @@ import type { Artifacts } from "../ProtectionPlugin.ts"
 import type { Provider } from "../Provider.ts"
 import { resourceKey } from "../Resource.ts"
 import { asked } from "./asked.ts"
-import { listCheckpoints } from "./findCheckpoints.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
+import { fromEachCheckpoint } from "./listCheckpoints.ts"
 import type { CheckpointFacts } from "./retentionRules.ts"
 import { checkSaved, servingPlugin } from "./Subject.ts"
 
@@ -18,22 +18,11 @@ export const eachCheckpoint = Effect.fnUntraced(function* <A>(
   read: (checkpoint: Checkpoint, provider: LiveProvider) => Effect.Effect<A, ProtectionError>,
   filter: Pick<CheckpointFilter, "status"> = {},
 ) {
-  const all: A[] = []
-  for (const provider of providers) {
-    let after: string | undefined
-    do {
-      const page: { readonly items: readonly Checkpoint[]; readonly next?: string } = yield* listCheckpoints(
-        [provider],
-        { ...filter, limit: pageSize, ...(after === undefined ? {} : { after }) },
-      )
-      for (const checkpoint of page.items) all.push(yield* read(checkpoint, provider))
-      after = page.next
-    } while (after !== undefined)
-  }
-  return all
+  const all = yield* Effect.forEach(providers, (provider) =>
+    fromEachCheckpoint(provider.bank, { ...filter, provider: provider.id }, (checkpoint) => read(checkpoint, provider)),
+  )
+  return all.flat()
 })
-
-const pageSize = 1000
 
 export const factsOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: Provider) {
   const { created, error, id, keep, resources, status, verifications } = checkpoint

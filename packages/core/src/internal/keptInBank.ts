@@ -26,6 +26,8 @@ const Kept = Schema.Struct({
 })
 
 /** The last state that a hook of a resource kept, by resource key. */
+const KeptText = Schema.fromJsonString(Kept)
+
 export type KeptStates = ReadonlyMap<string, Pick<typeof Kept.Type, "hook" | "state">>
 
 /** Durable when it returns; for a restore only, since what a protect makes bears its mark for ever. */
@@ -47,7 +49,9 @@ export const keptInBank = Effect.fnUntraced(function* (
 ): Effect.fn.Return<KeptStates, ProtectionError> {
   if (request.verb !== "restore") return new Map()
   const found = yield* Stream.runCollect(bank.root.list(keys.keptStates(operation.checkpoint, id)))
-  const kept = yield* Effect.forEach(found, (key) => readObject(bank.root, key, Kept), { concurrency: parallelReads })
+  const kept = yield* Effect.forEach(found, (key) => readObject(bank.root, key, KeptText), {
+    concurrency: parallelReads,
+  })
   const newer = kept.find(({ version }) => version > 1)
   if (newer !== undefined) {
     const message = `What the restore "${id}" kept in the bank has version ${newer.version}; this version of Breakwater reads 1.`

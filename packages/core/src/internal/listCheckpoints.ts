@@ -1,4 +1,4 @@
-/** Pages of checkpoints, newest first, from the index that fits the filter best. */
+/** Checkpoints, newest first, from the index that fits the filter best: a page of them, or what is made of each. */
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
@@ -27,17 +27,15 @@ export const listCheckpoints = Effect.fnUntraced(function* (
   }
   const from = filter.from === undefined ? undefined : isoTime(yield* timeOf("/from", filter.from))
   const to = filter.to === undefined ? undefined : isoTime(yield* timeOf("/to", filter.to))
-  const entries = (yield* Stream.runCollect(bank.root.list(indexFor(filter))))
-    .flatMap((key) => keys.fromIndex(key) ?? [])
+  const entries = (yield* entriesOf(bank, filter))
     .filter((entry) => from === undefined || entry.created >= from)
     .filter((entry) => to === undefined || entry.created < to)
     .filter((entry) => after === undefined || entry.stamp < after)
-    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))
 
   const items: Checkpoint[] = []
   for (let start = 0; start < entries.length; start += limit) {
     const batch = entries.slice(start, start + limit)
-    const rows = yield* Effect.forEach(batch, (entry) => readRow(bank, entry, filter), { concurrency: 8 })
+    const rows = yield* Effect.forEach(batch, (entry) => readRow(bank, entry, filter), { concurrency: parallelReads })
     for (const [index, row] of rows.entries()) {
       if (row !== undefined && matches(row, filter)) items.push(row)
       const last = batch[index]
@@ -48,6 +46,27 @@ export const listCheckpoints = Effect.fnUntraced(function* (
   }
   return { items }
 })
+
+/** What `read` makes of every one there is; nothing else of it is kept in memory. */
+export const fromEachCheckpoint = Effect.fnUntraced(function* <A>(
+  bank: Bank,
+  filter: Pick<CheckpointFilter, "provider" | "status">,
+  read: (checkpoint: Checkpoint) => Effect.Effect<A, ProtectionError>,
+) {
+  const readEntry = Effect.fnUntraced(function* (entry: { readonly key: string; readonly id: string }) {
+    const row = yield* readRow(bank, entry, filter)
+    return row === undefined || !matches(row, filter) ? [] : [yield* read(row)]
+  })
+  const all = yield* Effect.forEach(yield* entriesOf(bank, filter), readEntry, { concurrency: parallelReads })
+  return all.flat()
+})
+
+const parallelReads = 16
+
+const entriesOf = (bank: Bank, filter: CheckpointFilter) =>
+  Effect.map(Stream.runCollect(bank.root.list(indexFor(filter))), (found) =>
+    found.flatMap((key) => keys.fromIndex(key) ?? []).sort((one, other) => (one.stamp < other.stamp ? 1 : -1)),
+  )
 
 const indexFor = ({ plan, provider }: CheckpointFilter): string => {
   if (plan !== undefined) return keys.byPlan(plan)

@@ -28,6 +28,8 @@ export const State = Schema.Struct({
 })
 export type State = typeof State.Type
 
+const StateText = Schema.fromJsonString(State)
+
 /** What became of one resource of one manifest, told by its number: a later manifest begins anew. */
 const ResourceState = Schema.Struct({
   key: Schema.String,
@@ -36,19 +38,35 @@ const ResourceState = Schema.Struct({
   error: Schema.optionalKey(ProtectionErrorJson),
 })
 
+const ResourceStateText = Schema.fromJsonString(ResourceState)
+const VerificationText = Schema.fromJsonString(Verification)
+const KeepMarkText = Schema.fromJsonString(KeepMark)
+
+/** What objects there are is asked once; those are read side by side. */
 export const readCheckpoint = Effect.fnUntraced(function* (
   bank: Bank,
   id: string,
 ): Effect.fn.Return<Checkpoint, ProtectionError> {
+  const { root } = bank
   const state = yield* readState(bank, id)
-  const latest = yield* readLatestManifest(bank.root, id)
-  const verifications = yield* readAll(bank.root, keys.verifications(id), () => true, Verification)
-  const keep = yield* readKeepMark(bank.root, id)
+  const found = yield* Stream.runCollect(root.list(keys.folder(id)))
+  const below = (folder: string) => found.filter((key) => key.startsWith(`${folder}/`))
+  const number = latestOf(below(keys.manifests(id)))
+  const { changed, keep, manifest, verifications } = yield* Effect.all(
+    {
+      manifest: number === 0 ? Effect.succeed(undefined) : readManifest(root, id, number),
+      verifications: readAll(root, below(keys.verifications(id)), VerificationText),
+      keep: found.includes(keys.keepMark(id)) ? readKeepMark(root, id) : Effect.succeed(undefined),
+      changed: readAll(
+        root,
+        below(keys.resourceData(id)).filter((key) => keys.isResourceStatus(id, key)),
+        ResourceStateText,
+      ),
+    },
+    { concurrency: "unbounded" },
+  )
   const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id, ...(keep && { keep }) } as const
-  if (latest === undefined) return { ...frame, ...state, resources: [], verifications }
-  const { manifest, number } = latest
-  const isState = (key: string) => keys.isResourceStatus(id, key)
-  const changed = yield* readAll(bank.root, keys.resourceData(id), isState, ResourceState)
+  if (manifest === undefined) return { ...frame, ...state, resources: [], verifications }
   const current = changed.filter((each) => each.manifest === number)
   const changes = new Map(current.map(({ key, manifest: _, ...change }) => [key, change]))
   return {
@@ -63,7 +81,7 @@ export const readCheckpoint = Effect.fnUntraced(function* (
 
 /** **Fails with** `notFound` when there is no such checkpoint. */
 export const readState = (bank: Bank, id: string): Effect.Effect<State, ProtectionError> =>
-  readObject(bank.root, keys.status(id), State).pipe(
+  readObject(bank.root, keys.status(id), StateText).pipe(
     Effect.catchIf(
       (error) => error.code === "notFound",
       () =>
@@ -80,10 +98,13 @@ export const readState = (bank: Bank, id: string): Effect.Effect<State, Protecti
 /** The last manifest committed and its number; there is more than one only when a failed protect was retried. */
 export const readLatestManifest = Effect.fnUntraced(function* (root: Section, id: string) {
   const number = yield* latestManifestNumber(root, id)
-  if (number === 0) return undefined
+  return number === 0 ? undefined : { manifest: yield* readManifest(root, id, number), number }
+})
+
+const readManifest = Effect.fnUntraced(function* (root: Section, id: string, number: number) {
   const key = keys.manifest(id, number)
   const manifest = yield* Effect.flatMap(root.get(key), readCheckpointManifest)
-  if (manifest.id === id) return { manifest, number }
+  if (manifest.id === id) return manifest
   return yield* new ProtectionError({
     code: "damaged",
     message: `The manifest at "${key}" is that of another checkpoint, "${manifest.id}".`,
@@ -92,25 +113,21 @@ export const readLatestManifest = Effect.fnUntraced(function* (root: Section, id
 
 /** The number of the last manifest, 0 before the first. */
 export const latestManifestNumber = (root: Section, id: string): Effect.Effect<number, ProtectionError> =>
-  root.list(keys.manifests(id)).pipe(
-    Stream.runCollect,
-    Effect.map((found) => Math.max(0, ...found.map(keys.manifestNumber))),
-  )
+  Effect.map(Stream.runCollect(root.list(keys.manifests(id))), latestOf)
 
+const latestOf = (manifests: readonly string[]) => Math.max(0, ...manifests.map(keys.manifestNumber))
+
+/** It may be taken away meanwhile. */
 const readKeepMark = (root: Section, id: string): Effect.Effect<KeepMark | undefined, ProtectionError> =>
-  ifThere(readObject(root, keys.keepMark(id), KeepMark))
+  ifThere(readObject(root, keys.keepMark(id), KeepMarkText))
 
 /** **Fails with** `damaged` when the object is not what belongs there. */
-export const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A>) {
-  const decoded = Schema.decodeUnknownResult(Schema.fromJsonString(schema))(yield* root.get(key))
+export const readObject = Effect.fnUntraced(function* <A>(root: Section, key: string, schema: Schema.Codec<A, string>) {
+  const decoded = Schema.decodeUnknownResult(schema)(yield* root.get(key))
   if (Result.isSuccess(decoded)) return decoded.success
   const message = `The object "${key}" of the bank is damaged: ${decoded.failure.message}`
   return yield* new ProtectionError({ code: "damaged", message })
 })
 
-const readAll = <A>(root: Section, prefix: string, wanted: (key: string) => boolean, schema: Schema.Codec<A>) =>
-  root.list(prefix).pipe(
-    Stream.filter(wanted),
-    Stream.mapEffect((key) => readObject(root, key, schema), { concurrency: 16 }),
-    Stream.runCollect,
-  )
+const readAll = <A>(root: Section, found: readonly string[], schema: Schema.Codec<A, string>) =>
+  Effect.forEach(found, (key) => readObject(root, key, schema), { concurrency: 16 })

@@ -38,6 +38,7 @@ export const scanOrphans = Effect.fnUntraced(function* (
   const installation = yield* installationId(provider.bank)
   const before = yield* readRecords(provider, store, [])
   const wanted = new Map([...before.scopes, ...scopes].map((scope) => [scopeKey(scope), scope]))
+  const looks: Look[] = []
   for (const plugin of provider.plugins) {
     const { inventory } = plugin
     if (inventory === undefined) {
@@ -47,27 +48,23 @@ export const scanOrphans = Effect.fnUntraced(function* (
       })
       continue
     }
-    const looks = yield* Effect.forEach(wanted.values(), (scope) =>
-      Effect.map(Effect.result(asked("findMarked", () => inventory.findMarked(scope))), (answer) => ({
-        scope,
-        answer,
-      })),
-    )
-    // What was made meanwhile is in the list and named by now, or still under way.
-    const records = yield* readRecords(provider, store, others)
-    for (const { answer, scope } of looks) {
-      if (Result.isFailure(answer)) {
+    for (const scope of wanted.values()) {
+      const answer = yield* Effect.result(asked("findMarked", () => inventory.findMarked(scope)))
+      if (Result.isSuccess(answer)) looks.push({ plugin, inventory, scope, things: answer.success })
+      else {
         scans.push({
           ...nothing,
           unscanned: [{ provider: provider.id, plugin: plugin.id, scope, error: answer.failure.toJSON() }],
         })
-        continue
       }
-      const { success: things } = answer
-      const where: Where = { provider: provider.id, plugin, inventory, scope, installation, records }
-      scans.push(yield* asked("markOf", () => Effect.sync(() => unnamed(where, things))))
-      scans.push({ ...nothing, found: yield* gone(provider, plugin, inventory, scope, records, things) })
     }
+  }
+  // What was made meanwhile is in the list and named by now, or still under way.
+  const records = yield* readRecords(provider, store, others)
+  for (const { inventory, plugin, scope, things } of looks) {
+    const where: Where = { provider: provider.id, plugin, inventory, scope, installation, records }
+    scans.push(yield* asked("markOf", () => Effect.sync(() => unnamed(where, things))))
+    scans.push({ ...nothing, found: yield* gone(provider, plugin, inventory, scope, records, things) })
   }
   return {
     found: scans.flatMap(({ found }) => found),
@@ -77,6 +74,13 @@ export const scanOrphans = Effect.fnUntraced(function* (
 })
 
 const nothing: Scan = { found: [], others: [], unscanned: [] }
+
+interface Look {
+  readonly plugin: ProtectionPlugin
+  readonly inventory: Inventory
+  readonly scope: Scope
+  readonly things: readonly Marked[]
+}
 
 interface Where {
   readonly provider: string

@@ -14,9 +14,12 @@ import { readObject } from "./readCheckpoint.ts"
 const ScheduleState = Schema.Struct({ paused: Schema.Boolean, since: Schema.NonEmptyString })
 export type ScheduleState = typeof ScheduleState.Type
 
+const ScheduleStateText = Schema.fromJsonString(ScheduleState)
+const SkippedRunText = Schema.fromJsonString(SkippedRun)
+
 export const scheduleNotes = ({ bank: { root } }: LiveProvider, id: string) => {
   const folder = root.section(`schedules/${keyPart(id)}`)
-  const read = <A>(key: string, schema: Schema.Codec<A>): Effect.Effect<A | undefined, ProtectionError> =>
+  const read = <A>(key: string, schema: Schema.Codec<A, string>): Effect.Effect<A | undefined, ProtectionError> =>
     ifThere(readObject(folder, key, schema))
   const setState = Effect.fnUntraced(function* (paused: boolean) {
     const state: ScheduleState = { paused, since: yield* isoNow }
@@ -30,17 +33,17 @@ export const scheduleNotes = ({ bank: { root } }: LiveProvider, id: string) => {
       Effect.as(state),
       Effect.catchIf(
         ({ code }) => code === "inUse",
-        () => readObject(folder, "state.json", ScheduleState),
+        () => readObject(folder, "state.json", ScheduleStateText),
       ),
     )
   })
   return {
     /** From the first time anybody asks, it counts. */
-    state: Effect.flatMap(read("state.json", ScheduleState), (state) =>
+    state: Effect.flatMap(read("state.json", ScheduleStateText), (state) =>
       state === undefined ? firstSeen : Effect.succeed(state),
     ),
     setState,
-    skipped: read("skipped.json", SkippedRun),
+    skipped: read("skipped.json", SkippedRunText),
     setSkipped: (run: SkippedRun) => folder.put("skipped.json", canonicalJson({ ...run })),
   }
 }

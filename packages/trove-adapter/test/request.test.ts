@@ -31,6 +31,13 @@ describe("a read", () => {
     expect(cloud.journal.count("listFlavors")).toBe(5)
   })
 
+  it("is not asked again for what its login failed with, which was tried five times", async ({ cloud }) => {
+    cloud.faults.on("issueToken", { times: 5 }).drop()
+    const error = await failing(cloud, (trove) => trove.listFlavors)
+    expect(error).toMatchObject({ reason: "connectionLost", call: { operation: "issueToken" } })
+    expect(cloud.journal.count("issueToken")).toBe(5)
+  })
+
   it("waits twice as long every time, more or less", async ({ cloud }) => {
     cloud.faults.on("listFlavors", { times: 4 }).refuse(503)
     await onCloud(cloud, (trove) => trove.listFlavors)

@@ -24,6 +24,7 @@ export const openSession = (connection: CheckedConnection): Effect.Effect<Sessio
 const issue = Effect.fnUntraced(function* (connection: CheckedConnection) {
   const body = tokenRequest(connection.auth, connection.project)
   const { data, response } = yield* retryReads(
+    issueToken.operation,
     exchange<wire.TokenAnswer>(connection, {
       call: issueToken,
       baseUrl: connection.identityUrl,
@@ -47,6 +48,7 @@ const takeToken = Effect.fnUntraced(function* (connection: CheckedConnection, to
   if (services["database"]?.endpointOverride !== undefined && project === undefined && !asAdmin) return unasked(token)
   const value = Redacted.value(token)
   const { data } = yield* retryReads(
+    validateToken.operation,
     exchange<wire.TokenAnswer>(connection, {
       call: validateToken,
       baseUrl: connection.identityUrl,

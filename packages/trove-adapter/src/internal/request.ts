@@ -58,7 +58,7 @@ export const makeRequest =
       ),
     )
     const once = budget === undefined ? direct : within(budget, call, direct)
-    return traced(call, Effect.map(changesNothing(call) ? retryReads(once) : once, dataOf))
+    return traced(call, Effect.map(changesNothing(call) ? retryReads(operation, once) : once, dataOf))
   }
 
 const dataOf = <A>({ data }: { readonly data: A }): A => data

@@ -20,18 +20,20 @@ const policy = Schedule.min([Schedule.exponential("250 millis"), Schedule.spaced
   Schedule.jittered,
   Schedule.upTo({ times: 4 }),
   Schedule.setInputType<TroveError>(),
-  Schedule.while(({ input }) => repeatable(input)),
   Schedule.modifyDelay(({ input, duration }) =>
     Effect.succeed(Duration.max(duration, Duration.millis(input.retryAfterMs ?? 0))),
   ),
 )
 
 /**
- * Up to five tries in all, with backoff and jitter, never sooner than the server asks. Nothing is prepared for a second try
- * before the first one failed: nearly none does.
+ * Up to five tries in all, with backoff and jitter, never sooner than the server asks. What another operation failed with,
+ * such as the login before it, was tried five times there. Nothing is prepared for a second try before the first one
+ * failed: nearly none does.
  */
-export const retryReads = <A>(read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> =>
-  Effect.catchIf(read, repeatable, (error) => Effect.retry(after(error, read), policy))
+export const retryReads = <A>(operation: string, read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> => {
+  const again = (error: TroveError) => error.call.operation === operation && repeatable(error)
+  return Effect.catchIf(read, again, (error) => Effect.retry(after(error, read), { schedule: policy, while: again }))
+}
 
 /** What failed already, and is tried for the second time when it is run again. */
 const after = <A>(failed: TroveError, read: Effect.Effect<A, TroveError>): Effect.Effect<A, TroveError> => {

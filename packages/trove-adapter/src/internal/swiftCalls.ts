@@ -44,7 +44,7 @@ export const swiftCalls = (connection: CheckedConnection, keystone: KeystoneServ
         () => Effect.flatMap(keystone.renew(session), sendWith),
       ),
     )
-    return retryReads(once).pipe(
+    return retryReads(call.operation, once).pipe(
       Effect.withSpan(`Swift.${call.operation}`, {
         kind: "client",
         attributes: { "http.request.method": call.method, "url.template": call.path },

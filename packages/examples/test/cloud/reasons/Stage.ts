@@ -1,5 +1,6 @@
 /** A real cloud with an instance on it, and what is asked of it there. */
 import { randomBytes } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
 import type { Connection } from "@breakwater/trove-adapter"
 import {
   type Backup,
@@ -75,6 +76,13 @@ export class Stage {
     const known = this.#instances.get(name) ?? this.raw.makeInstance(`${this.prefix}-${name}`, this.settings)
     this.#instances.set(name, known)
     return known
+  }
+
+  /** An instance whose guest agent died once it had told that all is well. */
+  async silent(): Promise<RawInstance> {
+    const instance = await this.instance("GUEST_DEAD")
+    await pause(2000)
+    return instance
   }
 
   /** A new instance of the usual kind, changed as told. */

@@ -1,5 +1,4 @@
 /** Troubles of instances, of what is inside them and of who may do what with them. */
-import { setTimeout as pause } from "node:timers/promises"
 import { nobody, type Situations } from "./Situation.ts"
 import { collect, type Stage } from "./Stage.ts"
 
@@ -104,8 +103,7 @@ export const ofInstances: Situations<
     {
       situation: "the databases of an instance whose guest agent died",
       meet: async (on) => {
-        const { id } = await on.instance("GUEST_DEAD")
-        await pause(2000)
+        const { id } = await on.silent()
         return on.met(collect(on.trove.listDatabases(id)))
       },
       expected: { status: 400, evidence: { bodyKey: "badRequest" } },

@@ -1,5 +1,8 @@
 /** Troubles before Trove looks at what is asked: addresses, networks, credentials, rates. */
+import { until } from "../RawCloud.ts"
+import { cutAnswers } from "./cutAnswers.ts"
 import { nobody, type Situations } from "./Situation.ts"
+import { collect, type Stage } from "./Stage.ts"
 import { untrusted } from "./untrusted.ts"
 
 export const onTheWay: Situations<
@@ -93,11 +96,25 @@ export const onTheWay: Situations<
       meet: (on) => on.cloud.without("trove", () => on.met(on.backup("unheard"))),
       expected: { outcome: "notStarted", evidence: { socketCode: "ECONNREFUSED" } },
     },
+    {
+      situation: "an answer that is lost before its first byte: what was asked for is made",
+      meet: (on) => cutOff(on, "unanswered", 0),
+      expected: { outcome: "unknown" },
+    },
+    {
+      situation: "an answer that breaks off in the middle: what was asked for is made",
+      meet: (on) => cutOff(on, "half-answered", 300),
+      expected: { status: 202, outcome: "started" },
+    },
   ],
   timedOut: [
     {
-      situation: "an answer later than requestTimeout",
-      meet: (on) => on.met(on.client({ requestTimeout: 1 }).limits()),
+      situation: "an answer later than requestTimeout, of an instance whose guest agent died",
+      meet: async (on) => {
+        const { id } = await on.silent()
+        return on.met(collect(on.client({ requestTimeout: 2000 }).listDatabases(id)))
+      },
+      expected: { outcome: "notStarted" },
     },
   ],
   unavailable: [
@@ -122,4 +139,15 @@ export const onTheWay: Situations<
       expected: { status: 413, outcome: "notStarted", evidence: { bodyKey: "overLimit", retryAfter: true } },
     },
   ],
+}
+
+/** A backup whose answer breaks off after so many bytes, and which is there nevertheless. */
+const cutOff = async (on: Stage, name: string, bytes: number) => {
+  const error = await cutAnswers(on.raw.endpoint, bytes, (endpointOverride) =>
+    on.met(on.backup(name, on.client({ endpointOverride }))),
+  )
+  await until(`the backup ${name} is complete`, async () =>
+    (await on.raw.backups()).find((one) => one.name === `${on.prefix}-${name}` && one.status === "COMPLETED"),
+  )
+  return error
 }

@@ -217,6 +217,25 @@ describe("a repair of orphans", () => {
     expect(service.received("deleteCopy")).toBe(1)
   })
 
+  it("begins anew after a repair that was cancelled", async () => {
+    const { client, protect, second, copies, request, id } = await world()
+    await protect("one")
+    const stray = await second("one")
+    // What was asked for earlier on the same resource goes first.
+    await client.operations.start(request("busy", { resources: [thing(id)] }))
+    const plan = await client.orphans.scan()
+    const only = plan.orphans.map((orphan) => orphan.id)
+    const { started } = await client.orphans.repair(plan, { only })
+    const [{ operation } = { operation: "" }] = started
+    await client.operations.cancel(operation)
+    await expect(client.operations.wait(operation)).rejects.toMatchObject({ code: "cancelled" })
+    await client.operations.wait("busy")
+    expect((await client.orphans.scan()).orphans).toEqual(plan.orphans)
+    expect((await repairAll(client, plan)).started).toMatchObject([{ operation: `${operation}-2` }])
+    expect(copies().some((copy) => copy.id === stray)).toBe(false)
+    expect((await repairAll(client, plan)).started).toMatchObject([{ operation: `${operation}-2` }])
+  })
+
   it("leaves alone what is no orphan any more", async () => {
     const { client, protect, second, service, run, clock } = await world()
     await protect("one")

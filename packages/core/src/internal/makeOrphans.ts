@@ -50,15 +50,17 @@ export const makeOrphans = (
 
   const repairOne = Effect.fnUntraced(function* (provider: LiveProvider, found: Found, deadline: string) {
     const { orphan, thing } = found
-    if (thing === undefined) {
-      return yield* startOrJoin(
-        operations,
-        requestOf(orphan.id, provider, orphan.checkpoint ?? "", deadline, [orphan.resource]),
-      )
-    }
+    const { existing, id } = yield* repairOf(operations, orphan.id)
+    const requestFor = (checkpoint: string, resources?: Request["resources"]): Request => ({
+      ...{ id, verb: "delete", provider: provider.id, checkpoint, parameters: {}, deadline },
+      ...(resources === undefined ? {} : { resources }),
+      labels: { orphan: orphan.id },
+    })
+    if (thing === undefined)
+      return yield* startOrJoin(operations, requestFor(orphan.checkpoint ?? "", [orphan.resource]))
     const { checkpoints } = provider
-    const request = requestOf(orphan.id, provider, orphan.id, deadline)
-    const isNew = (yield* ifThere(operations.get(request.id))) === undefined
+    const request = requestFor(orphan.id)
+    const isNew = existing === undefined
     // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
     if (isNew && (yield* Effect.isSuccess(checkpoints.get(orphan.id)))) yield* checkpoints.purge(orphan.id)
     if (isNew) yield* checkpoints.commit(yield* draftOf(found))
@@ -67,15 +69,15 @@ export const makeOrphans = (
     )
     // Taken up after that look, but before this wish: then this one waits behind it, and would delete what it names.
     if (begun.state === "queued") {
-      yield* isAsScanned(found).pipe(Effect.tapError(() => takeBack(provider, orphan.id)))
+      yield* isAsScanned(found).pipe(Effect.tapError(() => takeBack(provider, begun.id, orphan.id)))
     }
     return begun
   })
 
   /** A checkpoint for a deletion that is not to be must not stay: it names what another one names. */
-  const takeBack = ({ checkpoints }: LiveProvider, orphan: string) =>
-    operations.cancel(operationOf(orphan)).pipe(
-      Effect.andThen(operations.wait(operationOf(orphan))),
+  const takeBack = ({ checkpoints }: LiveProvider, repair: string, orphan: string) =>
+    operations.cancel(repair).pipe(
+      Effect.andThen(operations.wait(repair)),
       Effect.catchIf(
         ({ code }) => code === "cancelled",
         () => checkpoints.purge(orphan),
@@ -124,18 +126,13 @@ export const makeOrphans = (
 
 const day = 86_400_000
 
-const operationOf = (orphan: string) => `repair-${orphan}`
-
-const requestOf = (
-  orphan: string,
-  { id }: LiveProvider,
-  checkpoint: string,
-  deadline: string,
-  resources?: Request["resources"],
-): Request => ({
-  ...{ id: operationOf(orphan), verb: "delete", provider: id, checkpoint, parameters: {}, deadline },
-  ...(resources === undefined ? {} : { resources }),
-  labels: { orphan },
+/** Whoever repairs again joins, but for a repair that was cancelled: what follows that bears the next number. */
+const repairOf = Effect.fnUntraced(function* ({ get }: Operations, orphan: string) {
+  for (let number = 1; ; number += 1) {
+    const id = number === 1 ? `repair-${orphan}` : `repair-${orphan}-${number}`
+    const existing = yield* ifThere(get(id))
+    if (existing?.state !== "cancelled") return { id, existing }
+  }
 })
 
 const draftOf = Effect.fnUntraced(function* ({ orphan, plugin, thing }: Found) {
@@ -169,16 +166,15 @@ const takenUp = (operation: string) =>
   })
 
 /** What is no orphan any more may be one whose repair was begun. */
-const begunBefore = ({ get }: Operations, id: string) =>
-  Effect.mapError(get(operationOf(id)), (error) =>
-    error.code === "notFound"
-      ? new ProtectionError({
-          code: "notFound",
-          message: `"${id}" is no orphan any more.`,
-          recovery: "Scan again and look at what there is.",
-        })
-      : error,
-  )
+const begunBefore = Effect.fnUntraced(function* (operations: Operations, id: string) {
+  const { existing } = yield* repairOf(operations, id)
+  if (existing !== undefined) return existing
+  return yield* new ProtectionError({
+    code: "notFound",
+    message: `"${id}" is no orphan any more.`,
+    recovery: "Scan again and look at what there is.",
+  })
+})
 
 const checkPlan = (given: unknown) =>
   Effect.fromResult(Result.mapError(decodeWithIssues(OrphanPlan, given), (issues) => invalid(issues)))

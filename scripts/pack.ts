@@ -5,11 +5,12 @@
  * without Debian's `postgresql` it fails.
  */
 import { spawnSync } from "node:child_process"
-import { cpSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs"
+import { cpSync, globSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { basename, join, resolve } from "node:path"
 import { build } from "esbuild"
 import { bootPostgres } from "../packages/examples/test/hosts/bootPostgres.ts"
+import { installPackages, npm, optionalPackages, readManifest, userEnvironment } from "./pack/installPackages.ts"
 import { measure } from "./pack/measure.ts"
 import {
   runFromCloudsYaml,
@@ -34,22 +35,7 @@ const oldestNode: { readonly [platform: string]: string } = {
 /** The oldest TypeScript that effect supports; the newest is the repository's own. */
 const oldestTypeScript = "typescript@5.9.3"
 
-interface Manifest {
-  readonly name: string
-  readonly private?: boolean
-  readonly exports: { readonly [entry: string]: unknown }
-  readonly dependencies?: { readonly [name: string]: string }
-  readonly devDependencies?: { readonly [name: string]: string }
-}
-
-const read = (path: string): Manifest => JSON.parse(readFileSync(path, "utf8"))
-
-/** As a user's shell has it: no cloud, and nothing that pnpm or this repository set for its own scripts. */
-const environment = Object.fromEntries(
-  Object.entries(process.env).filter(
-    ([name]) => !/^(OS_|BREAKWATER_|npm_(package|lifecycle)|NODE_OPTIONS$)/.test(name),
-  ),
-)
+const environment = userEnvironment()
 
 /** Runs a tool and gives what it wrote; its failure ends everything. */
 const run = (what: string, command: string, args: readonly string[], cwd = user): string => {
@@ -73,41 +59,17 @@ function fail(what: string): never {
 const write = (path: string, content: unknown): void =>
   writeFileSync(join(user, path), typeof content === "string" ? content : JSON.stringify(content, null, 2))
 
-// The tarballs.
-const published = globSync("packages/*/package.json", { cwd: root })
-  .map((path) => ({ folder: join(root, path, ".."), manifest: read(join(root, path)) }))
-  .filter(({ manifest }) => manifest.private !== true)
-  .toSorted((one, other) => one.folder.localeCompare(other.folder))
-const tarballs = published.map(({ folder, manifest }) => {
-  const tarball = join(scratch, `${basename(folder)}.tgz`)
-  run(`${manifest.name} is packed`, "pnpm", ["pack", "--out", tarball], folder)
-  return tarball
-})
-const entries = published.flatMap(({ manifest }) =>
-  Object.keys(manifest.exports)
-    .filter((entry) => !entry.endsWith(".json"))
-    .map((entry) => join(manifest.name, entry)),
-)
-
 // A user's folder.
-mkdirSync(user)
-write("package.json", { name: "user", private: true, type: "module" })
-const examples = read(join(root, "packages/examples/package.json"))
-const effect = `effect@${examples.dependencies?.["effect"]}`
-const npm = ["install", "--no-audit", "--no-fund", "--loglevel=error"]
-run("npm installs the packages and effect", "npm", [...npm, ...tarballs, effect])
+const { tarballs, entries } = installPackages(scratch, user, run)
 const queue = "src/70-run-in-a-job-queue.ts"
 const tools = [
   oldestTypeScript,
-  `@types/node@${read(join(root, "package.json")).devDependencies?.["@types/node"]}`,
-  `msw@${read(join(root, "packages/mock-trove/package.json")).devDependencies?.["msw"]}`,
+  `@types/node@${readManifest(join(root, "package.json")).devDependencies?.["@types/node"]}`,
+  ...optionalPackages().filter((name) => name.startsWith("msw@")),
 ]
 run("npm installs what compiling takes, and msw for its entry", "npm", [...npm, ...tools])
 run("npm finds nothing missing and nothing wrong", "npm", ["ls", "--all"])
-const others = Object.entries(examples.dependencies ?? {})
-  .filter(([, version]) => !version.startsWith("workspace:"))
-  .map(([name, version]) => `${name}@${version}`)
-run("npm installs what else the examples use", "npm", [...npm, ...others])
+run("npm installs what else the examples use", "npm", [...npm, ...optionalPackages()])
 
 // The types, libraries included.
 cpSync(join(root, "packages/examples/src"), join(user, "src"), { recursive: true })

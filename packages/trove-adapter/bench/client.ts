@@ -7,7 +7,7 @@ import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import createClient from "openapi-fetch"
 import { compare } from "../../../scripts/bench/compare.ts"
-import type * as wire from "../src/generated/trove.ts"
+import type { RawTroveClient } from "../src/internal/client.ts"
 import { troveClient } from "../src/promise.ts"
 import { Trove } from "../src/Trove.ts"
 import { constantCloud } from "./constantCloud.ts"
@@ -15,7 +15,7 @@ import { constantCloud } from "./constantCloud.ts"
 const { connection, project, token } = await constantCloud(10_000)
 const baseUrl = `https://cloud.example/v1.0/${project}`
 const headers = { Accept: "application/json", "X-Auth-Token": token, "User-Agent": "bench" }
-const openapi = createClient<wire.paths>({ baseUrl, headers, fetch: connection.fetch })
+const openapi: RawTroveClient = createClient({ baseUrl, headers, fetch: connection.fetch })
 const ours = troveClient(connection, { project })
 const trove = await Effect.runPromise(Trove.make(connection, { project }))
 
@@ -38,7 +38,7 @@ await compare(
   { calls, wanted: { "the typed client, with promises": 0.7, "the typed client, inside Effect": 0.7 } },
 )
 
-const page = async (marker: string): Promise<wire.InstancesAnswer | undefined> => {
+const page = async (marker: string) => {
   const query = { limit: 20, ...(marker === "" ? {} : { marker }) }
   return (await openapi.GET("/instances", { params: { query } })).data
 }

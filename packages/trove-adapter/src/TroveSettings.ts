@@ -5,9 +5,9 @@ import type { TroveDrill } from "./Probe.ts"
 
 /**
  * How the plugins wait. The first look comes after `firstLook`, every further one `factor` times later up to `maxLook`,
- * each moved by up to `jitter` (0.1 is 10 %) so that many operations do not ask at once. A call without an answer is
- * looked for during `settle` before it is made again. A backup that has not moved for `stuck` is looked into: whether its
- * guest still lives.
+ * each moved by up to `jitter` (0.1 is 10 %) so that not all processes ask at once; operations of one process that began
+ * together look together, and share a list. A call without an answer is looked for during `settle` before it is made again.
+ * A backup that has not moved for `stuck` is looked into: whether its guest still lives.
  *
  * **Units**: `Duration` inputs.
  *

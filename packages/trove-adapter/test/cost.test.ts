@@ -6,7 +6,7 @@ import { Host } from "./support/host.ts"
 const world = (count: number, options: Parameters<typeof createMockTrove>[0] = {}) => {
   const cloud = createMockTrove({ quotas: { instances: -1, volumes: -1, backups: -1 }, ...options })
   const instances = Array.from({ length: count }, (_, index) => cloud.state.instances.add({ name: `orders-${index}` }))
-  return { cloud, instances, host: new Host(cloud) }
+  return { cloud, instances, host: new Host(cloud, { waiting: {} }) }
 }
 
 const gets = (cloud: MockTrove) =>

@@ -2,7 +2,9 @@
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { expect, test } from "vitest"
+import { gather } from "../src/internal/gather.ts"
 import type { TroveService } from "../src/Trove.ts"
+import { TroveError } from "../src/TroveError.ts"
 import { Host } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
 
@@ -110,4 +112,42 @@ test("instances are shown one by one until a list of pages is fewer requests", a
   expect(found.map(([instance]) => instance?.id)).toEqual(instances.map(({ id }) => id))
   expect(found[0]).toMatchObject([{ id: one?.id }])
   expect([asked(cloud, "listInstancesDetail"), asked(cloud, "showInstance")]).toEqual([6, 3])
+})
+
+test("200 looks spread over half a minute make one list call for each two and a half seconds, and wait no longer", async () => {
+  const { cloud, instances } = world(200)
+  const waits: number[] = []
+  const spread = (trove: TroveService) =>
+    Effect.forEach(
+      instances,
+      (instance, index) =>
+        Effect.gen(function* () {
+          yield* Effect.sleep(index * 150)
+          const asked = cloud.clock.now()
+          yield* look(trove, instance)
+          waits.push(cloud.clock.now() - asked)
+        }),
+      { concurrency: "unbounded" },
+    )
+  await onCloud(cloud, spread)
+  expect(asked(cloud, "listBackups")).toBeLessThanOrEqual(4 + 30 / 2.5)
+  expect(Math.max(...waits)).toBeLessThanOrEqual(2500)
+})
+
+test("a list that changes faster than it can be read is not read for rows that can be asked for", async () => {
+  const unstable = new TroveError({
+    call: { operation: "listBackups", method: "GET", path: "/backups" },
+    reason: "listUnstable",
+    message: "rows moved",
+    outcome: "notStarted",
+  })
+  const look = gather<{ readonly id: string }>({
+    one: (id) => Effect.succeed([{ id }]),
+    all: Effect.fail(unstable),
+    isOf: (row, id) => row.id === id,
+    pageSize: 20,
+  })
+  const both = Effect.all([look("a"), look("b")], { concurrency: "unbounded" })
+  expect(await Effect.runPromise(both)).toEqual([[{ id: "a" }], [{ id: "b" }]])
+  expect(await Effect.runPromise(Effect.flip(look()))).toBe(unstable)
 })

@@ -1,7 +1,7 @@
 /**
- * Looks of many turns as few requests. Looks that are asked for together share one; where there were several within a
- * second, the next wait for the end of it and share one too. A request begins after the last of its looks was asked for,
- * so that every look sees what was done before it.
+ * Looks of many turns as few requests. Looks that are asked for together share one; where requests follow one another, the
+ * next looks wait a moment and share one too. A request begins after the last of its looks was asked for, so that every look
+ * sees what was done before it. A list that changes faster than it can be read is not read for rows that can be asked for.
  */
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
@@ -35,29 +35,36 @@ interface Gathering<Row> {
 /** The rows of an id, or all of them. */
 export const gather = <Row>({ one, all, isOf, pageSize }: Looking<Row>): ((id?: string) => Rows<Row>) => {
   let open: Gathering<Row> | undefined
-  let sent: readonly number[] = []
+  /** When nothing would be left of the requests that are sent at once, were one sent for each `apart` from now on. */
+  let due = 0
   let pages = 1
+
+  const list = Effect.tap(all, (rows) =>
+    Effect.sync(() => {
+      pages = Math.max(1, Math.ceil(rows.length / pageSize))
+    }),
+  )
 
   const ask = (ids: Gathering<Row>["ids"]): Rows<Row> => {
     const each = [...ids].filter((id) => id !== undefined)
-    if (each.length === ids.size && each.length <= pages) {
-      return Effect.map(Effect.forEach(each, one, { concurrency: "unbounded" }), (rows) => rows.flat())
-    }
-    return Effect.tap(all, (rows) =>
-      Effect.sync(() => {
-        pages = Math.max(1, Math.ceil(rows.length / pageSize))
-      }),
+    const oneByOne = Effect.map(Effect.forEach(each, one, { concurrency: "unbounded" }), (rows) => rows.flat())
+    if (each.length < ids.size) return list
+    if (each.length <= pages) return oneByOne
+    return Effect.catchIf(
+      list,
+      ({ reason }) => reason === "listUnstable",
+      () => oneByOne,
     )
   }
 
   const pause = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
-    sent = sent.filter((time) => Math.abs(now - time) < moment)
-    const [first = now] = sent
-    const rest = sent.length < calm ? 0 : first + moment - now
-    sent = [...sent, now + rest].slice(-calm)
+    // A clock that was set back leaves nothing to wait for.
+    due = due - now > (calm + 1) * apart ? now : Math.max(due, now)
+    const wait = due - now - (calm - 1) * apart
+    due += apart
     // Without a pause, those that ask in the same breath still join.
-    yield* rest > 0 ? Effect.sleep(rest) : Effect.promise(() => Promise.resolve())
+    yield* wait > 0 ? Effect.sleep(wait) : Effect.promise(() => Promise.resolve())
   })
 
   const close = Effect.sync(() => {
@@ -87,8 +94,11 @@ export const gather = <Row>({ one, all, isOf, pageSize }: Looking<Row>): ((id?: 
     })
 }
 
-/** **Units**: milliseconds. */
-const moment = 1000
+/**
+ * Where many look all the time, one request begins so long after another: two hundred that look every half minute share
+ * twelve lists. **Units**: milliseconds.
+ */
+const apart = 2500
 
-/** So many requests within a moment are sent at once; few operations never wait. */
+/** So many requests are sent at once; few operations never wait. */
 const calm = 4

@@ -25,7 +25,11 @@ export const wait = Effect.fnUntraced(function* <State extends Waiter>(
   const { looks = 0 } = state
   const first = Duration.toMillis(patience.firstLook)
   const grown = Math.min(first * patience.factor ** Math.min(looks, 100), Duration.toMillis(patience.maxLook))
-  const moved = grown * (1 + patience.jitter * (2 * (yield* Random.next) - 1))
+  const moves = jitters.get(patience) ?? []
+  jitters.set(patience, moves)
+  const move = moves[looks % 100] ?? (yield* Random.next)
+  moves[looks % 100] = move
+  const moved = grown * (1 + patience.jitter * (2 * move - 1))
   return {
     step: "wait",
     state: { ...state, looks: looks + 1 },
@@ -35,6 +39,9 @@ export const wait = Effect.fnUntraced(function* <State extends Waiter>(
     left,
   }
 })
+
+/** By look: the operations of one process stay together and share lists, and other processes ask at other times. */
+const jitters = new WeakMap<TroveWaiting, number[]>()
 
 /** Until when a call sent at a time may still show its effect. Units: milliseconds since the epoch. */
 export const settledAt = (patience: TroveWaiting, sentAt: number | undefined): number =>

@@ -1,6 +1,11 @@
 /** How many resources are worked on at once, and who gets the next place. */
+import { clockLayer } from "@breakwater/core"
+import { virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
+import * as Latch from "effect/Latch"
 import { describe, expect, it } from "vitest"
+import { makePlaces } from "../src/internal/Limits.ts"
+import type { SharedPlaces } from "../src/internal/SharedPlaces.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
 import { scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
 
@@ -23,6 +28,54 @@ const busyHost = (limits: NonNullable<NonNullable<Parameters<typeof memoryHost>[
   const things = (count: number) => Array.from({ length: count }, () => thing(host.service.addThing({ name: "t" })))
   return { ...host, seen, things }
 }
+
+describe("a place of which others have some", () => {
+  const applicant = (operation: string) => ({ operation, provider: "p", scope: "s" })
+
+  it("is asked for by the next one when whoever asked goes on without, and works on", async () => {
+    const both = Effect.gen(function* () {
+      const places = yield* makePlaces({ perScope: 1 })
+      const cancelled = yield* places.take(applicant("cancelled"), Effect.never)
+      if (cancelled !== "taken") yield* Effect.raceFirst(cancelled, Effect.yieldNow)
+      const next = yield* places.take(applicant("next"), Effect.succeed(true))
+      return next === "taken" ? next : yield* Effect.as(next, "taken")
+    })
+    const patient = Effect.timeoutOption(Effect.scoped(both), "5 seconds")
+    expect(await Effect.runPromise(Effect.provide(patient, clockLayer(virtualClock())))).toMatchObject({
+      value: "taken",
+    })
+  })
+
+  it("is asked for once for each time that one came free, by however many wait", async () => {
+    let asked = 0
+    const freed = Latch.makeUnsafe(false)
+    const shared: SharedPlaces = {
+      take: () =>
+        Effect.sync(() => {
+          asked += 1
+          return false
+        }),
+      giveBack: () => Effect.void,
+      keepOnly: () => Effect.succeed([]),
+      awaitFreed: freed.await,
+    }
+    const waiting = Effect.gen(function* () {
+      const places = yield* makePlaces({ perScope: 3 }, shared)
+      const agree =
+        places.shared?.take({ id: "op", epoch: 1 }, { key: "k", ...applicant("op") }) ?? Effect.succeed(true)
+      for (const operation of ["a", "b", "c"]) {
+        const place = yield* places.take(applicant(operation), Effect.orDie(agree))
+        if (place !== "taken") yield* Effect.forkScoped(place)
+      }
+      yield* Effect.sleep("4 seconds")
+      const before = asked
+      yield* Effect.sleep("2 seconds")
+      return [before, asked]
+    })
+    const told = Effect.provide(Effect.scoped(waiting), clockLayer(virtualClock()))
+    expect(await Effect.runPromise(told)).toEqual([1, 2])
+  })
+})
 
 describe("the resources worked on at once", () => {
   it.each([

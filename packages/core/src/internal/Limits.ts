@@ -72,7 +72,8 @@ const enter = (queue: FairQueue, applicant: Applicant, agree: Effect.Effect<bool
       return Effect.andThen(Effect.sync(turn.refuse), ask(agree))
     })
   const place = () => {
-    if (agree !== undefined) return ask(agree)
+    // Whoever goes on without a place asks no more, and must not keep others from asking.
+    if (agree !== undefined) return Effect.onInterrupt(ask(agree), () => Effect.sync(turn.leave))
     return Deferred.isDoneUnsafe(admitted) ? "taken" : Deferred.await(admitted)
   }
   return { turn, place }

@@ -52,9 +52,11 @@ export const bootServer = (authentication?: Parameters<typeof bootPostgres>[0]):
   }
 }
 
-/** The store of an engine over a database, until the test has ended. */
-export const openStore = async (options: ClusterEngineOptions) => {
+/** An engine over a database, until the test has ended; it drives nothing. */
+export const openEngine = async (options: ClusterEngineOptions) => {
   const runtime = ManagedRuntime.make(Layer.fresh(clusterEngine(options).layer))
   onTestFinished(() => runtime.dispose())
-  return Context.get(await runtime.context(), Engine).store
+  return Context.get(await runtime.context(), Engine)
 }
+
+export const openStore = async (options: ClusterEngineOptions) => (await openEngine(options)).store

@@ -9,10 +9,11 @@ import type { HostClock, Limits } from "@breakwater/core/promise"
 import * as Effect from "effect/Effect"
 import { describe, expect, it, onTestFinished } from "vitest"
 import { clusterEngine } from "../../src/engine/cluster.ts"
+import type { ResourceRow } from "../../src/internal/OperationStore.ts"
 import { memoryHost, thing } from "../support/memoryHost.ts"
 import { newFolder } from "../support/newFolder.ts"
 import { scriptedPlugin } from "../support/scriptedPlugin.ts"
-import { bootServer } from "./openClusterStore.ts"
+import { bootServer, openEngine } from "./openClusterStore.ts"
 
 const server = bootServer()
 
@@ -131,6 +132,39 @@ describe("limits over several runners", () => {
     expect(await places()).toEqual([])
     await client.operations.start(request("three", 2))
     expect(await client.operations.wait("three")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("neither give to a runner that lost its epoch nor take from it what another one has", async () => {
+    const { url } = await server.newDatabase()
+    const { places, store } = await openEngine({ url, takeOverAfter: "3 seconds" })
+    if (places === undefined) throw new Error("A runner shares its places.")
+    const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(effect)
+    const row: ResourceRow = {
+      ...{ key: "k", resource: thing("k"), children: [], served: true, hook: 0, begun: false },
+      ...{ state: "queued", cancellable: "now", left: [], warnings: [] },
+    }
+    const begin = async (id: string) => {
+      await run(store.insert({ request: memoryHost({ clock }).request(id), checkpoint: id, rows: [row] }))
+      return { id, epoch: (await run(store.claim(id, 0)))?.epoch ?? 0 }
+    }
+    const [old, other] = [await begin("one"), await begin("two")]
+    const present = { id: "one", epoch: (await run(store.claim("one", 0)))?.epoch ?? 0 }
+    const take = (claimed: typeof old) =>
+      run(places.take(claimed, { key: "k", scope: "s", provider: "p" }, { perScope: 1 }))
+    expect([await take(old), await take(present), await take(present), await take(other)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ])
+    await run(places.giveBack(old, "k"))
+    expect(await run(places.keepOnly(old, []))).toEqual([])
+    expect(await take(other)).toBe(false)
+    await run(places.giveBack(present, "k"))
+    expect(await take(other)).toBe(true)
+    // What has ended holds no place, whether or not it gave one back.
+    await run(store.update("two", other.epoch, { end: { state: "failed", left: [] } }))
+    expect(await take(present)).toBe(true)
   })
 
   it("hold when a runner is killed: what it had under way counts until another one has ended it", async () => {

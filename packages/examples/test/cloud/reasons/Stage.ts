@@ -78,9 +78,9 @@ export class Stage {
     return known
   }
 
-  /** An instance whose guest agent died once it had told that all is well. */
-  async silent(): Promise<RawInstance> {
-    const instance = await this.instance("GUEST_DEAD")
+  /** An instance whose guest agent died once it had told that all is well, until Trove is started again. */
+  async silent(name: string): Promise<RawInstance> {
+    const instance = await this.instance(`GUEST_DEAD-${name}`)
     await pause(2000)
     return instance
   }

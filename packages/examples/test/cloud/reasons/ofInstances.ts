@@ -103,7 +103,7 @@ export const ofInstances: Situations<
     {
       situation: "the databases of an instance whose guest agent died",
       meet: async (on) => {
-        const { id } = await on.silent()
+        const { id } = await on.silent("unreachable")
         return on.met(collect(on.trove.listDatabases(id)))
       },
       expected: { status: 400, evidence: { bodyKey: "badRequest" } },

@@ -111,7 +111,7 @@ export const onTheWay: Situations<
     {
       situation: "an answer later than requestTimeout, of an instance whose guest agent died",
       meet: async (on) => {
-        const { id } = await on.silent()
+        const { id } = await on.silent("late")
         return on.met(collect(on.client({ requestTimeout: 2000 }).listDatabases(id)))
       },
       expected: { outcome: "notStarted" },
@@ -134,7 +134,7 @@ export const onTheWay: Situations<
       meet: (on) =>
         on.cloud.withRate(5, async () => {
           for (let count = 0; count < 5; count++) await on.raw.ask("POST", "/backups", {})
-          return on.met(on.backup("too-many"))
+          return on.met(on.backup("too-many", on.client()))
         }),
       expected: { status: 413, outcome: "notStarted", evidence: { bodyKey: "overLimit", retryAfter: true } },
     },

@@ -84,6 +84,14 @@ describe("a shell", () => {
     expect(mock.journal.entries).toHaveLength(asked)
   })
 
+  test("started twice over one state makes one backup, and both say the same", async () => {
+    const { variables, words } = shell(join(folder, "twice.json"))
+    const [first, second] = await Promise.all([run("sh", words, "", variables), run("sh", words, "", variables)])
+    expect([first.code, second.code, second.out]).toEqual([0, 0, first.out])
+    expect(mock.state.backups.all()).toMatchObject([{ name: "twice", status: "COMPLETED" }])
+    expect(mock.journal.count("createBackup")).toBe(1)
+  })
+
   test("killed while Trove makes the backup, the answer not yet there, goes on: one backup in the end", async () => {
     const state = join(folder, "killed.json")
     const { variables, words } = shell(state)

@@ -1,6 +1,6 @@
 /** Oddities of the real Trove that a client meets on a bad day, and that no other test names. */
 import { describe, expect, it } from "vitest"
-import { createMockTrove, type MockTrove, type MockTroveOptions, type Snapshot } from "../src/index.ts"
+import { createMockTrove, defaultCloud, type MockTrove, type MockTroveOptions, type Snapshot } from "../src/index.ts"
 import { faultOf, type Schemas, troveClient } from "./troveClient.ts"
 
 const missing = "00000000-0000-0000-0000-000000000000"
@@ -30,6 +30,41 @@ const rewrite = (cloud: MockTrove, change: (state: Snapshot["state"]) => void): 
   change(moment.state)
   cloud.restore(moment)
 }
+
+describe("where the operator allows a datastore version only some", () => {
+  const restricted = { flavors: ["2"], volumeTypes: ["ceph"] }
+  const datastores = defaultCloud.datastores.map(({ versions, ...one }) => ({
+    ...one,
+    versions: versions.map((version) => (version.name === "8.0" ? { ...version, ...restricted } : version)),
+  }))
+  const cloud = { ...defaultCloud, datastores }
+  const create = async (flavorRef: string, type?: string, version = "8.0") => {
+    const { demo } = await setUp({ cloud })
+    const volume = { size: 1, ...(type === undefined ? {} : { type }) }
+    const instance = { name: "new", flavorRef, volume, datastore: { type: "mysql", version } }
+    const { status, body } = await demo.ask("POST", "/instances", { instance })
+    return [status, status === 200 ? "" : String(Object(body).badRequest.message).replace(/version \S+/, "version V")]
+  }
+
+  it("flavors, no other is taken, and its own list shows those alone, by its id", async () => {
+    const { demo } = await setUp({ cloud })
+    expect(await create("1", "ceph")).toEqual([400, "Flavor 1 is not supported for datastore version V"])
+    expect(await create("2", "ceph")).toEqual([200, ""])
+    expect(await create("1", "none", "5.7.29")).toEqual([200, ""])
+    const { body } = await demo.ask<Schemas["DatastoreVersionAnswer"]>("GET", "/datastores/mysql/versions/8.0")
+    const list = async (version: string) =>
+      (await demo.ask<Schemas["FlavorsAnswer"]>("GET", `/datastores/mysql/versions/${version}/flavors`)).body.flavors
+    expect((await list(body.version.id)).map(({ str_id }) => str_id)).toEqual(["2"])
+    expect(await list("8.0")).toHaveLength(defaultCloud.flavors.length)
+  })
+
+  it("volume types, one of them has to be named, by its name", async () => {
+    expect(await create("2")).toEqual([400, expect.stringContaining("You must specify a valid volume type.")])
+    for (const type of ["lvmdriver-1", "66666666-6666-4666-8666-666666666666"]) {
+      expect(await create("2", type)).toEqual([400, expect.stringContaining(`The volume type ${type} is not valid`)])
+    }
+  })
+})
 
 describe("the server trips, with 500,", () => {
   it.each([

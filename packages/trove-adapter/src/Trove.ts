@@ -156,6 +156,11 @@ export interface TroveService {
   /** One version, by names or ids. **Sends**: `GET /datastores/{datastore}/versions/{version}`, expects 200. */
   readonly showDatastoreVersion: (datastore: string, version: string) => Call<wire.DatastoreVersion>
   /**
+   * The flavors that a datastore version, by its id, may run on. **Sends**:
+   * `GET /datastores/{datastore}/versions/{id}/flavors`, expects 200.
+   */
+  readonly listAllowedFlavors: (datastore: string, versionId: string) => Call<readonly wire.Flavor[]>
+  /**
    * The types of volume that a datastore version, by its id, may be put on. **Sends**:
    * `GET /datastores/{datastore}/versions/{id}/volume-types`, expects 200.
    */

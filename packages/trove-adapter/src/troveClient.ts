@@ -73,6 +73,7 @@ export interface TroveClient extends AsyncDisposable {
   listDatastores(call?: Call): Promise<readonly wire.Datastore[]>
   showDatastore(datastore: string, call?: Call): Promise<wire.Datastore>
   showDatastoreVersion(datastore: string, version: string, call?: Call): Promise<wire.DatastoreVersion>
+  listAllowedFlavors(datastore: string, versionId: string, call?: Call): Promise<readonly wire.Flavor[]>
   listVolumeTypes(datastore: string, versionId: string, call?: Call): Promise<wire.VolumeTypesAnswer["volume_types"]>
   listConfigurations(options?: ListOptions & Call): AsyncIterable<wire.Configuration>
   showConfiguration(id: string, call?: Call): Promise<wire.Configuration>
@@ -174,6 +175,7 @@ export const troveClient = (connection: Connection, options: TroveClientOptions 
     listDatastores: (call) => run(trove.listDatastores, call),
     showDatastore: (datastore, call) => run(trove.showDatastore(datastore), call),
     showDatastoreVersion: (datastore, version, call) => run(trove.showDatastoreVersion(datastore, version), call),
+    listAllowedFlavors: (datastore, versionId, call) => run(trove.listAllowedFlavors(datastore, versionId), call),
     listVolumeTypes: (datastore, versionId, call) => run(trove.listVolumeTypes(datastore, versionId), call),
     listConfigurations: ({ signal, ...how } = {}) => list(trove.listConfigurations(how), signal && { signal }),
     showConfiguration: (id, call) => run(trove.showConfiguration(id), call),

@@ -250,6 +250,8 @@ describe("what a cloud offers and allows", () => {
         const mysql = yield* trove.showDatastore("mysql")
         const version = yield* trove.showDatastoreVersion("mysql", "8.0")
         expect(version).toMatchObject({ name: "8.0", datastore: mysql.id })
+        const flavors = yield* trove.listAllowedFlavors("mysql", version.id)
+        expect(flavors).toEqual(yield* trove.listFlavors)
         const types = yield* trove.listVolumeTypes("mysql", version.id)
         expect(types.map(({ name }) => name)).toEqual(["lvmdriver-1", "ceph"])
         expect(yield* trove.limits).toContainEqual(expect.objectContaining({ verb: "ABSOLUTE", max_instances: 10 }))

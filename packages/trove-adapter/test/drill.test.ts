@@ -279,7 +279,8 @@ describe("on a bad day", () => {
     let current = await host.begin("verify", asked)
     while (current.status === "waiting") {
       earlier.push(current)
-      for (const turn of earlier) await host.turn(turn)
+      // Once the instance goes, one that lost what was found out drills anew.
+      for (const turn of earlier) if (cloud.journal.count("deleteInstance") === 0) await host.turn(turn)
       await cloud.clock.sleep(current.afterMs)
       current = await host.turn(current)
     }

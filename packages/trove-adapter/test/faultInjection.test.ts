@@ -105,6 +105,10 @@ const calls: { readonly [M in Method]: Row } = {
     operation: "showDatastoreVersion",
     call: (trove) => trove.showDatastoreVersion("mysql", "5.7.29"),
   },
+  listAllowedFlavors: {
+    operation: "listDatastoreVersionFlavors",
+    call: (trove) => trove.listAllowedFlavors("mysql", "5.7.29"),
+  },
   listVolumeTypes: {
     operation: "listDatastoreVersionVolumeTypes",
     call: (trove) => trove.listVolumeTypes("mysql", "5.7.29"),

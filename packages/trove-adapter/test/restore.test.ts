@@ -1,6 +1,6 @@
 /** Restore, over the mock: what is made, under which name, and what a bad day leaves behind. */
 import { requestCancel, retry, type turn as turnHandle } from "@breakwater/core/steps"
-import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
+import { createMockTrove, defaultCloud, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { expect, test } from "vitest"
 import { attachedGroup } from "./support/attachedGroup.ts"
@@ -428,6 +428,36 @@ test("a volume type is looked up in Trove's own list; what can be looked up nowh
     blockers: [],
     unseen: [expect.stringContaining("volume type tape")],
   })
+})
+
+test("a flavor or a volume type that the operator does not allow for the version is found, as Trove would refuse it", async () => {
+  const restricted = { flavors: ["2", "3"], volumeTypes: ["ceph"] }
+  const [mysql, ...others] = defaultCloud.datastores
+  const versions = mysql?.versions.map((version) => (version.name === "8.0" ? { ...version, ...restricted } : version))
+  const datastores = mysql === undefined || versions === undefined ? [] : [{ ...mysql, versions }, ...others]
+  const cloud = createMockTrove({ cloud: { ...defaultCloud, datastores } })
+  const instance = cloud.state.instances.add({ name: "orders", flavor: "1" })
+  const host = new Host(cloud)
+  const saved = await host.protect(instance)
+  const parameters = { datastore_version: "8.0", volume_type: "lvmdriver-1" }
+  const { blockers } = await previewOf(host, "restore", { instance, saved, parameters })
+  expect(blockers).toMatchObject([
+    { issues: [{ path: "/parameters/flavor", message: "mysql 8.0 may not run on 1; on 2, 3" }] },
+    { issues: [{ path: "/parameters/volume_type", message: expect.stringContaining("there is ceph") }] },
+  ])
+  const sent = (flavorRef: string, type: string) =>
+    onCloud(cloud, (trove) =>
+      trove.createInstance({
+        name: "by itself",
+        flavorRef,
+        volume: { size: 2, type },
+        datastore: { type: "mysql", version: "8.0" },
+        restorePoint: { backupRef: saved.backup.id },
+      }),
+    )
+  await expect(sent("1", "ceph")).rejects.toMatchObject({ reason: "badRequest" })
+  await expect(sent("2", "lvmdriver-1")).rejects.toMatchObject({ reason: "badRequest" })
+  await host.succeed("restore", { instance, saved, parameters: { ...parameters, flavor: "2", volume_type: "ceph" } })
 })
 
 test("a backup without a size is found, since Trove fails to restore it", async () => {

@@ -139,6 +139,7 @@ it("tells what the cloud offers, and who asks, but not the token", async ({ clou
   const { name, versions } = await trove.showDatastore(String(datastore?.id))
   const version = versions?.[0]?.id ?? ""
   expect(await trove.showDatastoreVersion(String(name), version)).toMatchObject({ id: version })
+  expect((await trove.listAllowedFlavors(String(name), version)).map((one) => one.str_id)).toContain(flavor?.str_id)
   expect((await trove.listVolumeTypes(String(name), version)).map((type) => type.name)).toContain("ceph")
   expect((await trove.limits()).length).toBeGreaterThan(0)
   expect((await trove.quotas()).map((quota) => quota.resource)).toContain("backups")

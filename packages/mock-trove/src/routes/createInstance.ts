@@ -80,6 +80,7 @@ const answer = (request: TroveRequest) => {
     ...basics,
     name: wanted.name,
     volumeSize: wanted.volume === undefined ? undefined : Number(wanted.volume.size),
+    ...(wanted.volume?.type != null && { volumeType: wanted.volume.type }),
     databases,
     users,
     configuration: wanted.configuration ? idFromReference(wanted.configuration) : null,

@@ -1,5 +1,6 @@
-/** `/flavors`, and the ones a datastore version allows, which are all. */
+/** `/flavors`, and what a datastore version allows. */
 import type { components } from "../generated/wire.ts"
+import { flavorsFor, volumeTypesFor } from "../state/allowed.ts"
 import type { SeedFlavor } from "../state/CloudSeed.ts"
 import { findFlavor } from "../state/flavors.ts"
 import { releaseOf } from "../state/releases.ts"
@@ -20,11 +21,16 @@ const flavorView = (request: TroveRequest, flavor: SeedFlavor): components["sche
   ...(releaseOf(request.cloud).tellsMore && { local_storage: flavor.ephemeral ?? 0 }),
 })
 
-const allFlavors = (request: TroveRequest) =>
-  answerWith({ flavors: request.cloud.seed.flavors.map((flavor) => flavorView(request, flavor)) })
+const answerFlavors = (request: TroveRequest, flavors: readonly SeedFlavor[]) =>
+  answerWith({ flavors: flavors.map((flavor) => flavorView(request, flavor)) })
 
 export const flavorRoutes: readonly TroveRoute[] = [
-  { operation: "listFlavors", method: "GET", path: "/flavors", answer: allFlavors },
+  {
+    operation: "listFlavors",
+    method: "GET",
+    path: "/flavors",
+    answer: (request) => answerFlavors(request, request.cloud.seed.flavors),
+  },
   {
     operation: "showFlavor",
     method: "GET",
@@ -40,15 +46,15 @@ export const flavorRoutes: readonly TroveRoute[] = [
     operation: "listDatastoreVersionFlavors",
     method: "GET",
     path: "/datastores/{datastore}/versions/{version_id}/flavors",
-    answer: allFlavors,
+    answer: (request) => answerFlavors(request, flavorsFor(request.cloud, param(request, "version_id"))),
   },
   {
     operation: "listDatastoreVersionVolumeTypes",
     method: "GET",
     path: "/datastores/{datastore}/versions/{version_id}/volume-types",
-    answer: ({ cloud }) =>
-      answerWith({
-        volume_types: cloud.seed.volumeTypes.map((type) => ({ ...type, is_public: true, description: null })),
-      }),
+    answer: (request) => {
+      const types = volumeTypesFor(request.cloud, param(request, "version_id"))
+      return answerWith({ volume_types: types.map((type) => ({ ...type, is_public: true, description: null })) })
+    },
   },
 ]

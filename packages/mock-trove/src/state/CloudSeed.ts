@@ -56,6 +56,10 @@ export interface SeedDatastoreVersion {
   readonly manager: string
   readonly image: string
   readonly active?: boolean
+  /** The ids of the flavors it may run on; all, where nothing is said. */
+  readonly flavors?: readonly string[]
+  /** The names of the volume types it may be put on; all, where nothing is said. */
+  readonly volumeTypes?: readonly string[]
 }
 
 interface SeedNetwork {

@@ -32,6 +32,8 @@ export interface DatastoreVersionRecord {
   readonly image: string
   readonly active: boolean
   readonly datastore: string
+  readonly flavors?: readonly string[]
+  readonly volumeTypes?: readonly string[]
 }
 
 export interface DatastoreRecord {
@@ -80,6 +82,8 @@ const datastoreRecords = (seed: SeedDatastore, cloud: Cloud) => {
       image: version.image,
       active: version.active ?? true,
       datastore: id,
+      ...(version.flavors !== undefined && { flavors: [...version.flavors] }),
+      ...(version.volumeTypes !== undefined && { volumeTypes: [...version.volumeTypes] }),
     }),
   )
   const defaultVersion = versions.find((version) => version.name === seed.defaultVersion)

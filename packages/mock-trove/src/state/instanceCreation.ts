@@ -1,6 +1,7 @@
 /** New instances: plain ones, restored ones, replicas. Checks in Trove's own order. */
 import type { Json } from "../Json.ts"
 import { newAddresses } from "./addresses.ts"
+import { checkFlavorAllowed, checkVolumeTypeAllowed } from "./allowed.ts"
 import { checkBackupObject, checkObjectStore } from "./backupObjects.ts"
 import { checkRestorable, findBackup } from "./backups.ts"
 import type { Caller } from "./Caller.ts"
@@ -23,6 +24,7 @@ export interface NewInstance {
   /** Absent is its own error, as the real one tells it. */
   readonly flavor: string | undefined
   readonly volumeSize: number | undefined
+  readonly volumeType?: string
   readonly datastore: { readonly type?: string; readonly version?: string; readonly version_number?: string }
   readonly databases: readonly Database[]
   readonly users: readonly DatabaseUser[]
@@ -94,6 +96,7 @@ export const checkVolumeSize = (cloud: Cloud, size: number | undefined): number 
  * is not compared. Then quotas, and last the configuration group.
  */
 export const createInstance = (cloud: Cloud, caller: Caller, wanted: NewInstance, origin: Origin): InstanceRecord => {
+  if (origin.source === undefined) checkFlavorAllowed(origin.version, origin.flavorId)
   const flavor = origin.flavorId === undefined ? undefined : findFlavor(cloud, origin.flavorId)
   if (flavor === undefined) throw badRequest(`Resource ${origin.flavorId ?? "None"} cannot be found.`)
   if (wanted.region !== undefined && wanted.region !== cloud.seed.region) {
@@ -101,6 +104,7 @@ export const createInstance = (cloud: Cloud, caller: Caller, wanted: NewInstance
       `Endpoint not found for service_type=database, endpoint_type=publicURL, endpoint_region=${wanted.region}.`,
     )
   }
+  if (origin.source === undefined) checkVolumeTypeAllowed(origin.version, wanted.volumeType)
   const volumeSize = checkVolumeSize(cloud, origin.source?.volumeSize ?? wanted.volumeSize)
   if (wanted.backup !== undefined) checkRestore(cloud, caller, wanted.backup, volumeSize, origin.datastore)
   if (origin.source !== undefined) checkCanAct(cloud, origin.source)

@@ -39,7 +39,7 @@ const seedShape: Shape = {
           versions: {
             list: {
               of: { name: "text", manager: "text", image: "text" },
-              maybe: { id: "text", version: "text", active: "flag" },
+              maybe: { id: "text", version: "text", active: "flag", flavors: texts, volumeTypes: texts },
             },
           },
         },

@@ -86,6 +86,7 @@ export const shapes = {
   listDatastoreVersions: Schema.Struct({ versions: Schema.Array(version) }),
   showDatastoreVersion: Schema.Struct({ version }),
   showDatastoreVersionById: Schema.Struct({ version }),
+  listDatastoreVersionFlavors: Schema.Struct({ flavors: Schema.Array(flavor) }),
   listDatastoreVersionVolumeTypes: Schema.Struct({
     volume_types: Schema.Array(Schema.Struct({ id: Schema.String, name: Schema.String })),
   }),

@@ -19,6 +19,7 @@ type CloudCalls = Pick<
   | "listDatastores"
   | "showDatastore"
   | "showDatastoreVersion"
+  | "listAllowedFlavors"
   | "listVolumeTypes"
   | "listConfigurations"
   | "showConfiguration"
@@ -82,6 +83,13 @@ export const cloudCalls = (send: SendRequest, client: TroveClient, keystone: Key
     return send("showDatastoreVersion", (init) =>
       client.GET(routes.showDatastoreVersion.path, { params, ...init }),
     ).pipe(Effect.map(({ version }) => version))
+  },
+
+  listAllowedFlavors: (datastore, versionId) => {
+    const params = { path: { datastore, version_id: versionId } }
+    return send("listDatastoreVersionFlavors", (init) =>
+      client.GET(routes.listDatastoreVersionFlavors.path, { params, ...init }),
+    ).pipe(Effect.map(({ flavors }) => flavors))
   },
 
   listVolumeTypes: (datastore, versionId) => {

@@ -5,6 +5,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { lookAtFlavor } from "./allowed.ts"
 import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
 import { isMissing } from "./ifThere.ts"
@@ -33,12 +34,13 @@ export const preflight = Effect.fnUntraced(function* (
 ): Effect.fn.Return<Preflight, ProtectionError> {
   const { name, flavor: flavorId, volumeSize, datastore } = wantedOf(saved, options, elsewhere)
   const backup = yield* lookIfThere(trove.showBackup(saved.backup.id))
-  const flavor = flavorId === undefined ? undefined : yield* flavorOf(trove, flavorId)
   const group = yield* planGroup(trove, saved, options, elsewhere)
   const { project: own } = yield* look(trove.session)
-  const version = datastore === undefined ? undefined : yield* versionOf(trove, datastore)
-  const around = yield* lookAround(trove, { saved, options, elsewhere, datastore: datastore?.type, version })
-  const ram = flavor === undefined || flavor === "missing" ? 0 : (flavor.ram ?? 0)
+  const found = datastore === undefined ? undefined : yield* versionOf(trove, datastore)
+  const version = datastore && found && { datastore: datastore.type, version: found }
+  const flavor = flavorId === undefined ? undefined : yield* lookAtFlavor(trove, flavorId, version)
+  const around = yield* lookAround(trove, { saved, options, elsewhere, version })
+  const ram = flavor === undefined || flavor instanceof ProtectionError ? 0 : (flavor.ram ?? 0)
   const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0, ram }))
   const source = saved.instance
   const { id, name: called, project } = saved.backup
@@ -51,7 +53,7 @@ export const preflight = Effect.fnUntraced(function* (
         ? refuse("/parameters/restore_name", `must be given: the saved name has more than ${longestName} characters`)
         : undefined,
       flavorId === undefined ? mustBeGiven("/parameters/flavor") : undefined,
-      flavor === "missing" ? refuse("/parameters/flavor", `there is no flavor ${flavorId}`) : undefined,
+      flavor instanceof ProtectionError ? flavor : undefined,
       volumeFinding(volumeSize, backup?.size ?? saved.backup.size),
       datastore === undefined
         ? refuse("/parameters/datastore_version", "the backup does not tell its datastore: it can not be restored")
@@ -119,13 +121,6 @@ const chainFinding = Effect.fnUntraced(function* (trove: TroveService, backup: B
     id = parent.parent_id
   }
   return undefined
-})
-
-/** Trove 14 has no flavor routes at all; there, only the attempt tells. */
-const flavorOf = Effect.fnUntraced(function* (trove: TroveService, id: string) {
-  const flavor = yield* lookIfThere(trove.showFlavor(id))
-  if (flavor !== undefined) return flavor
-  return (yield* lookIfThere(trove.listFlavors)) === undefined ? undefined : ("missing" as const)
 })
 
 const volumeFinding = (size: number | undefined, backupSize: number | undefined) => {

@@ -27,6 +27,7 @@ export const routes = {
   listDatastoreVersions: { method: "GET", path: "/datastores/{datastore}/versions" },
   showDatastoreVersion: { method: "GET", path: "/datastores/{datastore}/versions/{version}" },
   showDatastoreVersionById: { method: "GET", path: "/datastores/versions/{version_id}" },
+  listDatastoreVersionFlavors: { method: "GET", path: "/datastores/{datastore}/versions/{version_id}/flavors" },
   listDatastoreVersionVolumeTypes: {
     method: "GET",
     path: "/datastores/{datastore}/versions/{version_id}/volume-types",

@@ -7,9 +7,9 @@ import * as Effect from "effect/Effect"
 import type { DatastoreVersion } from "../generated/trove.ts"
 import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
-import type { TroveError } from "../TroveError.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { lookAtVolumeType } from "./allowed.ts"
 import { refuse } from "./backupOf.ts"
 import { look } from "./tools.ts"
 
@@ -22,36 +22,28 @@ interface Asked {
   readonly saved: TroveSavedInfo
   readonly options: RestoreOptions
   readonly elsewhere: boolean
-  readonly datastore: string | undefined
-  readonly version: DatastoreVersion | undefined
+  /** What it will run, where that is known. */
+  readonly version: { readonly datastore: string; readonly version: DatastoreVersion } | undefined
 }
 
 export const lookAround = Effect.fnUntraced(function* (
   trove: TroveService,
-  { saved, options, elsewhere, datastore, version }: Asked,
+  { saved, options, elsewhere, version }: Asked,
 ): Effect.fn.Return<Surroundings, ProtectionError> {
   const { networkId, availabilityZone, volume }: Partial<SavedInstance> = elsewhere ? {} : saved.instance
   const { catalog } = yield* look(trove.session)
-  const type = options.volume_type ?? volume?.type
   const isHere = options.region === undefined || options.region === saved.instance.region
-  const types =
-    type === undefined || datastore === undefined || version === undefined || !isHere
-      ? undefined
-      : yield* look(ifTold(trove.listVolumeTypes(datastore, version.id)))
+  const type = yield* lookAtVolumeType(trove, options.volume_type ?? volume?.type, isHere ? version : undefined)
   const { network_id, subnet_id } = options
   const own = network_id === undefined && subnet_id === undefined ? networkId : undefined
   const unseen = [
     named("network", network_id, own),
     named("subnet", subnet_id, undefined),
     named("availability zone", options.availability_zone, availabilityZone),
-    types === undefined ? named("volume type", options.volume_type, volume?.type) : [],
+    type.isKnown ? [] : named("volume type", options.volume_type, volume?.type),
   ].flat()
   return {
-    findings: [
-      ...addressFindings(options),
-      ...regionFindings(options.region, catalog),
-      ...typeFindings(type, types, `${datastore} ${version?.name}`),
-    ],
+    findings: [...addressFindings(options), ...regionFindings(options.region, catalog), ...type.findings],
     warnings:
       unseen.length === 0
         ? []
@@ -62,26 +54,6 @@ export const lookAround = Effect.fnUntraced(function* (
 const named = (what: string, given: string | undefined, known: string | undefined): readonly string[] => {
   if (given !== undefined && given !== known) return [`${what} ${given}`]
   return known === undefined ? [] : [`${what} ${known}, that of the source`]
-}
-
-/** A release that has no such route, or a policy that forbids it, tells nothing. */
-const ifTold = <A>(answer: Effect.Effect<A, TroveError>): Effect.Effect<A | undefined, TroveError> =>
-  Effect.catchIf(
-    answer,
-    ({ retryable }) => !retryable,
-    () => Effect.succeed(undefined),
-  )
-
-/** Source: `trove/datastore/models.py`, `DatastoreVersionMetadata.allowed_datastore_version_volume_types`. */
-const typeFindings = (
-  wanted: string | undefined,
-  types: readonly { readonly id: string; readonly name: string }[] | undefined,
-  datastore: string,
-): readonly ProtectionError[] => {
-  if (wanted === undefined || types === undefined) return []
-  if (types.some(({ id, name }) => id === wanted || name === wanted)) return []
-  const names = types.map(({ name }) => name).join(", ") || "none"
-  return [refuse("/parameters/volume_type", `there is no volume type ${wanted} for ${datastore}; there is ${names}`)]
 }
 
 const addressFindings = ({ ip_address, subnet_id }: RestoreOptions): readonly ProtectionError[] =>

@@ -118,8 +118,9 @@ describe("through a protection", () => {
         parameters: given,
         deadline,
       })
-    expect(await preview(suggested)).toMatchObject({ blockers: [], warnings: [] })
-    const warnings = [expect.stringContaining("another datastore version")]
+    const ofTheSource = expect.stringMatching(/network \S+, that of the source\.$/)
+    expect(await preview(suggested)).toMatchObject({ blockers: [], warnings: [ofTheSource] })
+    const warnings = [expect.stringContaining("another datastore version"), ofTheSource]
     expect(await preview(parameters({ datastore_version: "8.0" }))).toMatchObject({ warnings })
     await start("2", "restore", { checkpoint, parameters: suggested })
     expect(cloud.journal.count("createInstance")).toBe(1)

@@ -35,9 +35,8 @@ export const lookAround = Effect.fnUntraced(function* (
   const isHere = options.region === undefined || options.region === saved.instance.region
   const type = yield* lookAtVolumeType(trove, options.volume_type ?? volume?.type, isHere ? version : undefined)
   const { network_id, subnet_id } = options
-  const own = network_id === undefined && subnet_id === undefined ? networkId : undefined
   const unseen = [
-    named("network", network_id, own),
+    named("network", network_id, subnet_id === undefined ? networkId : undefined),
     named("subnet", subnet_id, undefined),
     named("availability zone", options.availability_zone, availabilityZone),
     type.isKnown ? [] : named("volume type", options.volume_type, volume?.type),

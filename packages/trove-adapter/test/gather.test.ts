@@ -146,8 +146,21 @@ test("a list that changes faster than it can be read is not read for rows that c
     all: Effect.fail(unstable),
     isOf: (row, id) => row.id === id,
     pageSize: 20,
+    isWhole: true,
   })
   const both = Effect.all([look("a"), look("b")], { concurrency: "unbounded" })
   expect(await Effect.runPromise(both)).toEqual([[{ id: "a" }], [{ id: "b" }]])
   expect(await Effect.runPromise(Effect.flip(look()))).toBe(unstable)
+})
+
+test("what is of another project is found beside others as it is alone, and what is gone is not", async () => {
+  const { cloud, instances } = world(2)
+  const administrator = {
+    auth: { type: "password", username: "admin", password: "adminpw", userDomain: "Default" },
+    project: { name: "admin", domain: "Default" },
+    asAdmin: true,
+  } as const
+  const looks = (trove: TroveService) =>
+    Effect.forEach([...instances, { id: "gone" }], ({ id }) => trove.findInstances(id), { concurrency: "unbounded" })
+  expect(await onCloud(cloud, looks, administrator)).toMatchObject([[{ name: "orders-0" }], [{ name: "orders-1" }], []])
 })

@@ -130,6 +130,24 @@ test("what still runs after the recovery is not failed again", async () => {
   expect(cloud.journal.count("instanceAction")).toBe(1)
 })
 
+test("long backups of two instances that no list of the project has are waited for", async () => {
+  const cloud = createMockTrove()
+  const instances = ["orders", "stock"].map((name) => cloud.state.instances.add({ name }))
+  const administrator = {
+    auth: { type: "password", username: "admin", password: "adminpw", userDomain: "Default" },
+    project: { name: "admin", domain: "Default" },
+    asAdmin: true,
+  } as const
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator }), waiting: { jitter: 0 } })
+  for (const _ of instances) cloud.plan.nextBackup({ takes: "3h" })
+  let turns = await Promise.all(instances.map((instance) => host.begin("protect", { instance, id: instance.id })))
+  while (turns.some(({ status }) => status === "waiting")) {
+    await cloud.clock.sleep(Math.max(...turns.map((turn) => (turn.status === "waiting" ? turn.afterMs : 0))))
+    turns = await Promise.all(turns.map((turn) => (turn.status === "waiting" ? host.turn(turn) : turn)))
+  }
+  expect(turns.map(({ status }) => status)).toEqual(["succeeded", "succeeded"])
+})
+
 test("a preview names what runs and whether its guest is silent, offers the way out, and touches nothing", async () => {
   const { cloud, instance, host } = world()
   cloud.plan.nextBackup({ stuckIn: "BUILDING" })

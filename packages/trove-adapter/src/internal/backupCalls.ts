@@ -44,6 +44,7 @@ export const backupCalls = (send: SendRequest, client: TroveClient): BackupCalls
       all: Stream.runCollect(listBackups()),
       isOf: ({ instance_id }, instanceId) => instance_id === instanceId,
       pageSize: largePage,
+      isWhole: true,
     }),
 
     listInstanceBackups: (id, { pageSize = largePage } = {}) =>

@@ -45,6 +45,7 @@ const flavorCalls = (send: SendRequest, client: TroveClient): FlavorCalls => {
     all: listFlavors,
     isOf: ({ str_id }, id) => str_id === id,
     pageSize: Number.POSITIVE_INFINITY,
+    isWhole: false,
   })
   const known = new Map<string, { readonly at: number; readonly flavors: readonly wire.Flavor[] }>()
   return {

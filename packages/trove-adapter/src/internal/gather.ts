@@ -17,6 +17,8 @@ export interface Looking<Row> {
   readonly all: Rows<Row>
   readonly isOf: (row: Row, id: string) => boolean
   readonly pageSize: number
+  /** Whether there is nothing to be asked for by its id that `all` lacks. Where there may be, it is asked for. */
+  readonly isWhole: boolean
 }
 
 /** One row, or none where it is not there. */
@@ -29,25 +31,33 @@ export const ifThere = <Row>(row: Effect.Effect<Row, TroveError>): Rows<Row> =>
 /** A request that is not sent yet; undefined among its ids asks for all rows. */
 interface Gathering<Row> {
   readonly ids: Set<string | undefined>
-  readonly answer: Deferred.Deferred<readonly Row[], TroveError>
+  readonly answer: Deferred.Deferred<Seen<Row>, TroveError>
+}
+
+interface Seen<Row> {
+  readonly rows: readonly Row[]
+  /** Whether they are all rows, of which some may be those that were asked for. */
+  readonly isList: boolean
 }
 
 /** The rows of an id, or all of them. */
-export const gather = <Row>({ one, all, isOf, pageSize }: Looking<Row>): ((id?: string) => Rows<Row>) => {
+export const gather = <Row>({ one, all, isOf, pageSize, isWhole }: Looking<Row>): ((id?: string) => Rows<Row>) => {
   let open: Gathering<Row> | undefined
   /** When nothing would be left of the requests that are sent at once, were one sent for each `apart` from now on. */
   let due = 0
   let pages = 1
 
-  const list = Effect.tap(all, (rows) =>
-    Effect.sync(() => {
-      pages = Math.max(1, Math.ceil(rows.length / pageSize))
-    }),
-  )
+  const list = Effect.map(all, (rows): Seen<Row> => {
+    pages = Math.max(1, Math.ceil(rows.length / pageSize))
+    return { rows, isList: true }
+  })
 
-  const ask = (ids: Gathering<Row>["ids"]): Rows<Row> => {
+  const ask = (ids: Gathering<Row>["ids"]): Effect.Effect<Seen<Row>, TroveError> => {
     const each = [...ids].filter((id) => id !== undefined)
-    const oneByOne = Effect.map(Effect.forEach(each, one, { concurrency: "unbounded" }), (rows) => rows.flat())
+    const oneByOne = Effect.map(
+      Effect.forEach(each, one, { concurrency: "unbounded" }),
+      (rows): Seen<Row> => ({ rows: rows.flat(), isList: false }),
+    )
     if (each.length < ids.size) return list
     if (each.length <= pages) return oneByOne
     return Effect.catchIf(
@@ -83,14 +93,16 @@ export const gather = <Row>({ one, all, isOf, pageSize }: Looking<Row>): ((id?: 
     Effect.gen(function* () {
       const joined = open
       joined?.ids.add(id)
-      const gathering = joined ?? { ids: new Set([id]), answer: Deferred.makeUnsafe<readonly Row[], TroveError>() }
+      const gathering = joined ?? { ids: new Set([id]), answer: Deferred.makeUnsafe<Seen<Row>, TroveError>() }
       if (joined === undefined) {
         open = gathering
         // Of its own, so that whoever asked first may leave.
         yield* Effect.forkDetach(send(gathering), { startImmediately: true })
       }
-      const rows = yield* Deferred.await(gathering.answer)
-      return id === undefined ? rows : rows.filter((row) => isOf(row, id))
+      const { rows, isList } = yield* Deferred.await(gathering.answer)
+      if (id === undefined) return rows
+      const own = rows.filter((row) => isOf(row, id))
+      return own.length === 0 && isList && !isWhole ? yield* one(id) : own
     })
 }
 

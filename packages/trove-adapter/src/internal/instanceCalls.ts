@@ -85,6 +85,8 @@ export const instanceCalls = (send: SendRequest, client: TroveClient): InstanceC
       all: Stream.runCollect(listInstancesDetail()),
       isOf: (instance, id) => instance.id === id,
       pageSize: 20,
+      // It has none of another project, which an administrator is shown, and no members of clusters.
+      isWhole: false,
     }),
 
     showInstance,

@@ -51,6 +51,32 @@ describe.each(["18", "22", "25"] as const)("release %s", (profile) => {
   })
 })
 
+describe.each([
+  ["flavors, as release 14", /\/flavors/],
+  ["strategies of backups, as before release 14", /\/backup_strategies/],
+  ["types of volumes for a version", /\/volume-types/],
+] as const)("a Trove without %s", (_, lacking) => {
+  test("does all of it, and finds no fault before it", async () => {
+    const cloud = cloudWithAnInstance("18")
+    const fetch = async (request: Request) =>
+      lacking.test(new URL(request.url).pathname) ? missingRoute() : cloud.fetch(request)
+    await using host = await openHost(cloud, { ...cloud.connection, fetch })
+    const { items } = await host.protection.resources.list(type, cloud.scope)
+    const parameters = { [type]: { backup_name: "nightly", description: "Every night" } }
+    const deadline = new Date(cloud.clock.now() + 3_600_000).toISOString()
+    const asked = { id: "p", verb: "protect", provider: "cloud", resources: items, parameters, deadline } as const
+    expect(await host.protection.operations.preview(asked)).toMatchObject({ blockers: [] })
+    const checkpoint = await protect(cloud, host)
+    await host.run("verify", { level: "restore" }, { checkpoint })
+    await host.run("restore", { restore_name: "again", flavor: "2", volume_type: "ceph" }, { checkpoint })
+    expect(cloud.state.instances.all()).toMatchObject([{ name: "orders" }, { name: "again", status: "ACTIVE" }])
+    await host.run("delete", { cascade: false }, { checkpoint })
+  })
+})
+
+const missingRoute = () =>
+  Response.json({ itemNotFound: { code: 404, message: "The resource could not be found." } }, { status: 404 })
+
 const cloudWithAnInstance = (profile: "18" | "22" | "25"): MockTrove => {
   const cloud = createMockTrove({ profile })
   cloud.state.instances.add({ name: "orders" })

@@ -8,6 +8,7 @@ import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { chainOf } from "./chain.ts"
 import { recordObject } from "./checkObject.ts"
 import { contentsOf } from "./contents.ts"
+import { ifTold } from "./ifThere.ts"
 import type { Mark } from "./mark.ts"
 import { aboutOwner, otherProject } from "./otherProject.ts"
 import { present } from "./present.ts"
@@ -34,14 +35,14 @@ export const backupSaved = Effect.fnUntraced(function* (
   { backup, backups, source, parent, chose, mark, left }: Complete,
 ): Effect.fn.Return<Step<never>, ProtectionError> {
   const seen = source ?? (yield* lookIfThere(Effect.map(trove.showInstance(resource.id), savedInstance)))
-  const [flavor] = seen?.flavor === undefined ? [] : yield* look(trove.findFlavors(seen.flavor.id))
+  const ram = seen?.flavor && (yield* ramOf(trove, seen.flavor.id))
   const group = seen?.configuration && (yield* groupOf(trove, seen.configuration.id))
   const instance: SavedInstance =
     seen === undefined
       ? { id: resource.id, name: resource.name }
       : present({
           ...seen,
-          flavor: seen.flavor && present({ id: seen.flavor.id, ram: flavor?.ram ?? undefined }),
+          flavor: seen.flavor && present({ id: seen.flavor.id, ram }),
           configuration: seen.configuration && { ...seen.configuration, ...group },
         })
   // Trove's backups hold what was there when they ended, which was just now.
@@ -65,14 +66,18 @@ export const backupSaved = Effect.fnUntraced(function* (
   }
 })
 
+/** Trove 14 has no flavors to show, and Nova may fail for long: the backup is complete all the same. */
+const ramOf = (trove: TroveService, flavor: string): Effect.Effect<number | undefined> =>
+  trove.findFlavors(flavor).pipe(
+    Effect.map(([found]) => found?.ram ?? undefined),
+    Effect.catch(() => Effect.succeed(undefined)),
+  )
+
 /** What is in a configuration group, as far as Trove shows it: a restore without it is still a restore. */
 const groupOf = (trove: TroveService, id: string) =>
   trove.showConfiguration(id).pipe(
     Effect.map(({ description, values }) => present({ description: description || undefined, values })),
-    Effect.catchIf(
-      ({ retryable }) => !retryable,
-      () => Effect.succeed({}),
-    ),
+    ifTold,
     look,
   )
 

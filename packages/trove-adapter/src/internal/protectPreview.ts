@@ -8,6 +8,7 @@ import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import { type Chosen, chooseBackup, readyForBackup } from "./backupOf.ts"
+import { ifTold } from "./ifThere.ts"
 import { aboutOwner, ofScope, otherProject } from "./otherProject.ts"
 import { previewOf, room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
@@ -70,7 +71,7 @@ const containerFinding = Effect.fnUntraced(function* (
   { swift_container }: ProtectOptions,
 ): Effect.fn.Return<ProtectionError | undefined, ProtectionError> {
   if (swift_container !== undefined) return undefined
-  const strategies = yield* lookIfThere(trove.listBackupStrategies)
+  const strategies = yield* look(ifTold(trove.listBackupStrategies))
   const strategy =
     strategies?.find(({ instance_id }) => instance_id === instanceId) ??
     strategies?.find(({ instance_id }) => !instance_id)

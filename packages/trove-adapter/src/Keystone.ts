@@ -23,6 +23,8 @@ export interface Session {
   readonly project: { readonly id: string; readonly name?: string } | undefined
   /** `application_credential` among them means that guests up to Trove 2026.1 cannot write backups to Swift. */
   readonly methods: readonly string[]
+  /** The names of the token's roles in its project; absent when Keystone was not asked, or did not tell. */
+  readonly roles?: readonly string[]
   readonly expires: number
   readonly lifetime: number
   /** False for the host's own token: when it is refused, nothing here can get another. */

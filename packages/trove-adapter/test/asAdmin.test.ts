@@ -1,6 +1,6 @@
 /** An administrator in another project, over the mock: what is seen, what it makes belong to, and what is refused. */
 import type { Protectable, Verb } from "@breakwater/core"
-import { begin } from "@breakwater/core/steps"
+import { begin, requestCancel } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -24,6 +24,48 @@ const anotherOne = {
   project: { name: "service", domain: "Default" },
 } as const
 
+/** A backup of another administrator, in that one's project. */
+const makeTheirs = async (cloud: MockTrove, instance: { readonly id: string }, parent_id: string) => {
+  const made = await onCloud(
+    cloud,
+    (trove) => trove.createBackup({ name: "theirs", instance: instance.id, parent_id }),
+    {
+      ...administrator,
+      ...anotherOne,
+    },
+  )
+  await cloud.clock.sleep(600_000)
+  return made
+}
+
+/** A cloud where a DELETE takes one backup, and what hangs on it stays behind. */
+const goneAlone = (cloud: MockTrove, id: string) => {
+  let gone = false
+  return async (request: Request): Promise<Response> => {
+    if (request.method === "DELETE") {
+      gone = true
+      return new Response(null, { status: 202 })
+    }
+    if (gone && request.url.endsWith(id)) {
+      return Response.json({ itemNotFound: { code: 404, message: `Backup ${id} cannot be found.` } }, { status: 404 })
+    }
+    const answer = await cloud.fetch(request)
+    if (!gone || !request.url.includes("/backups?")) return answer
+    const { backups, ...rest } = await answer.json()
+    return Response.json({ ...rest, backups: backups.filter((one: { readonly id: string }) => one.id !== id) })
+  }
+}
+
+/** What Trove answered before release 14, which told of no backup whose it is. */
+const untold =
+  (cloud: MockTrove) =>
+  async (request: Request): Promise<Response> => {
+    const answer = await cloud.fetch(request)
+    if (!new URL(request.url).pathname.includes("/backups") || !answer.ok || request.method === "DELETE") return answer
+    const told = JSON.parse(await answer.text(), (key, value) => (key === "project_id" ? undefined : value))
+    return Response.json(told, { status: answer.status, headers: answer.headers })
+  }
+
 const ofProject = (cloud: MockTrove, project: string) =>
   onCloud(cloud, (trove) => Stream.runCollect(trove.listBackups({ ofProject: project })), administrator)
 
@@ -32,11 +74,14 @@ const world = async () => {
   const cloud = createMockTrove()
   const instance = cloud.state.instances.add({ name: "orders", databases: ["shop"] })
   const connection: Connection = { ...cloud.connection, ...administrator }
-  const own = (await onCloud(cloud, ({ session }) => session, administrator)).project?.id ?? ""
+  const projectOf = async (who: Partial<Connection>) =>
+    (await onCloud(cloud, ({ session }) => session, { ...administrator, ...who })).project?.id ?? ""
+  const own = await projectOf({})
   return {
     cloud,
     instance,
     own,
+    service: await projectOf(anotherOne),
     owner: new Host(cloud),
     admin: new Host(cloud, { connect: () => connection }),
     project: cloud.scope.project,
@@ -198,6 +243,91 @@ describe("a backup that an administrator makes", () => {
   })
 })
 
+describe("another project's backup that hangs on an administrator's", () => {
+  test("is seen though it is of another instance, before the delete and in its preview", async () => {
+    const { cloud, instance, admin, service } = await world()
+    const saved = await admin.protect(instance)
+    const elsewhere = cloud.state.instances.add({ name: "elsewhere", project: service })
+    const { id } = await makeTheirs(cloud, elsewhere, saved.backup.id)
+    const refusal = { code: "inUse", outcome: "notStarted", left: [{ id }] }
+    expect(await admin.failure("delete", { instance, saved })).toMatchObject(refusal)
+    expect((await previewOf(admin, "delete", { instance, saved })).blockers).toMatchObject([{ code: "inUse" }])
+    expect(cloud.journal.count("deleteBackup")).toBe(0)
+  })
+
+  test("stays when it appears while a cascade is under way", async () => {
+    const { cloud, instance, admin } = await world()
+    const saved = await admin.protect(instance, { id: "first" })
+    const second = await admin.protect(instance, { id: "second", parameters: { parent_id: saved.backup.id } })
+    const fetch = goneAlone(cloud, saved.backup.id)
+    const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator, fetch }) })
+    const begun = await host.begin("delete", { instance, saved, parameters: { cascade: true } })
+    const { id } = await makeTheirs(cloud, instance, second.backup.id)
+    const end = await host.finish(begun)
+    expect(end).toMatchObject({ status: "failed", error: { code: "inUse", outcome: "started", left: [{ id }] } })
+  })
+
+  test("is not taken along when a protect is cancelled", async () => {
+    const { cloud, instance, admin } = await world()
+    const begun = await admin.begin("protect", { instance })
+    if (begun.status !== "waiting") throw new Error(begun.status)
+    await cloud.clock.sleep(600_000)
+    const [ours] = cloud.state.backups.all()
+    const theirs = await makeTheirs(cloud, instance, ours?.id ?? "")
+    const end = await admin.finish({ ...begun, handle: requestCancel(begun.handle) })
+    expect(end).toMatchObject({
+      status: "cancelled",
+      left: [{ id: ours?.id, sentence: expect.stringContaining(theirs.id) }],
+    })
+    expect(cloud.journal.count("deleteBackup")).toBe(0)
+  })
+
+  test("is seen without the option too, where the token is an administrator's", async () => {
+    const { cloud, own, ownScope, service } = await world()
+    const mine = cloud.state.instances.add({ name: "mine", project: own })
+    const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator, asAdmin: false }) })
+    const drive = async (verb: Verb, asked: Parameters<Host["request"]>[1]) => {
+      const request = host.request(verb, asked)
+      const scoped = { ...request, resource: { ...request.resource, scope: ownScope } }
+      return host.finish(await begin(scoped, { clock: cloud.clock }))
+    }
+    const { saved } = JSON.parse(JSON.stringify(await drive("protect", { instance: mine })))
+    const elsewhere = cloud.state.instances.add({ name: "elsewhere", project: service })
+    await makeTheirs(cloud, elsewhere, saved.backup.id)
+    const end = await drive("delete", { instance: mine, saved, parameters: { cascade: true } })
+    expect(end).toMatchObject({ status: "failed", error: { code: "inUse" } })
+    expect(cloud.journal.count("deleteBackup")).toBe(0)
+  })
+})
+
+describe("whoever may not see another project's backups", () => {
+  const deleted = async (roles?: readonly string[]) => {
+    const { cloud, instance, owner } = await world()
+    const saved = await owner.protect(instance)
+    const fetch = async (request: Request): Promise<Response> => {
+      const answer = await cloud.fetch(request)
+      if (roles === undefined || !request.url.endsWith("/auth/tokens")) return answer
+      const { token } = await answer.json()
+      const told = { token: { ...token, roles: roles.map((name) => ({ id: name, name })) } }
+      return Response.json(told, { status: answer.status, headers: answer.headers })
+    }
+    const before = cloud.journal.entries.length
+    const host = new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+    const { result } = await host.succeed("delete", { instance, saved })
+    expect(result).toMatchObject({ data: "gone" })
+    const asked = cloud.journal.entries.slice(before).filter(({ query }) => query?.includes("all_projects"))
+    return asked.map(({ status }) => status)
+  }
+
+  test("is not asked for them with Keystone's lesser roles", async () => {
+    expect(await deleted(["member", "reader"])).toEqual([])
+  })
+
+  test("deletes its own with a role of any other name, once Trove has said that it is none of an administrator", async () => {
+    expect(await deleted(["member", "operator"])).toEqual([403])
+  })
+})
+
 test("in the own project as well, an administrator's increments are of the own project, and others' are not taken along", async () => {
   const { cloud, own, ownScope } = await world()
   const instance = cloud.state.instances.add({ name: "the administrator's", project: own })
@@ -268,6 +398,102 @@ describe("a backup of that project's own", () => {
     expect(end).toMatchObject({ status: "failed", error: { code: "notSupported" } })
     expect(cloud.journal.count("deleteBackup")).toBe(0)
   })
+})
+
+describe("before release 14, which tells of no backup whose it is", () => {
+  const early = async () => {
+    const { cloud, ...rest } = await world()
+    const fetch = untold(cloud)
+    return {
+      ...{ ...rest, cloud },
+      earlyOwner: new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) }),
+      earlyAdmin: new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator, fetch }) }),
+    }
+  }
+
+  test.each(["told when it was made", "never told"])(
+    "one of that project's own, %s, is neither deleted by an administrator nor called damaged",
+    async (when) => {
+      const { cloud, instance, owner, earlyOwner, earlyAdmin } = await early()
+      const saved = await (when === "never told" ? earlyOwner : owner).protect(instance)
+      expect("project" in saved.backup).toBe(when !== "never told")
+      const refusal = { code: "notSupported", message: expect.stringContaining("object store") }
+      expect(await earlyAdmin.failure("delete", { instance, saved })).toMatchObject(refusal)
+      const parameters = { level: "object" }
+      expect(await earlyAdmin.failure("verify", { instance, saved, parameters })).toMatchObject(refusal)
+      expect(cloud.journal.count("deleteBackup")).toBe(0)
+    },
+  )
+
+  test("what an administrator made is verified and deleted: the list of the own project has it", async () => {
+    const { cloud, instance, earlyAdmin } = await early()
+    const saved = await earlyAdmin.protect(instance)
+    expect(saved.backup.project).toBeUndefined()
+    await earlyAdmin.succeed("verify", { instance, saved, parameters: { level: "object" } })
+    expect((await earlyAdmin.succeed("delete", { instance, saved })).result).toMatchObject({ data: "gone" })
+    expect(cloud.state.objects.names()).toEqual([])
+  })
+
+  test("one that is gone is not said to have left no data behind, which may lie in any project", async () => {
+    const { cloud, instance, earlyOwner, earlyAdmin } = await early()
+    const saved = await earlyOwner.protect(instance)
+    await onCloud(cloud, (trove) => trove.deleteBackup(saved.backup.id))
+    await cloud.clock.sleep(600_000)
+    expect(await earlyAdmin.failure("delete", { instance, saved })).toMatchObject({ code: "notSupported" })
+  })
+})
+
+describe("what was begun as an administrator and is turned with a token of that project", () => {
+  test("is not deleted for all that this token can tell", async () => {
+    const { cloud, instance, owner, admin } = await world()
+    const saved = await admin.protect(instance)
+    const end = await owner.finish(await admin.begin("delete", { instance, saved }))
+    expect(end).toMatchObject({
+      status: "failed",
+      error: { code: "forbidden", outcome: "unknown", left: [{ id: saved.backup.id }] },
+    })
+    expect(cloud.state.objects.names()).not.toEqual([])
+  })
+
+  test.each([false, true])(
+    "is neither made again nor called gone, and its backup is named, whether it is cancelled: %s",
+    async (cancelled) => {
+      const { cloud, instance, owner, admin } = await world()
+      const begun = await admin.begin("protect", { instance })
+      if (begun.status !== "waiting") throw new Error(begun.status)
+      const [ours] = cloud.state.backups.all()
+      await cloud.clock.sleep(600_000)
+      const end = await owner.finish(cancelled ? { ...begun, handle: requestCancel(begun.handle) } : begun)
+      const error = { code: "forbidden", outcome: "unknown", left: [{ id: ours?.id }] }
+      expect(end).toMatchObject({ status: "failed", error })
+      expect(cloud.state.backups.all()).toHaveLength(1)
+    },
+  )
+
+  test("does not leave the temporary instance of a drill behind unnamed", async () => {
+    const { cloud, instance, owner, admin } = await world()
+    const saved = await admin.protect(instance)
+    const begun = await admin.begin("verify", { instance, saved, parameters: { level: "restore" } })
+    if (begun.status !== "waiting") throw new Error(begun.status)
+    const drilled = cloud.state.instances.all().find(({ id }) => id !== instance.id)
+    await cloud.clock.sleep(600_000)
+    const end = await owner.finish({ ...begun, handle: requestCancel(begun.handle) })
+    expect(end).toMatchObject({ status: "failed", error: { code: "forbidden", left: [{ id: drilled?.id }] } })
+  })
+
+  test("is not gone to a verify: Trove shows a token its own project only", async () => {
+    const { instance, owner, admin } = await world()
+    const saved = await admin.protect(instance)
+    expect(await owner.failure("verify", { instance, saved })).toMatchObject({ code: "forbidden" })
+  })
+})
+
+test("another project's backup that is gone is gone to an administrator's verify, who is shown all there are", async () => {
+  const { cloud, instance, owner, admin } = await world()
+  const saved = await owner.protect(instance)
+  await onCloud(cloud, (trove) => trove.deleteBackup(saved.backup.id))
+  await cloud.clock.sleep(600_000)
+  expect(await admin.failure("verify", { instance, saved })).toMatchObject({ code: "notFound" })
 })
 
 test("what an administrator made for another project is looked for in the administrator's own", async () => {

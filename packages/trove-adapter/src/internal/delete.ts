@@ -13,7 +13,6 @@ import {
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import * as Stream from "effect/Stream"
 import type { Backup } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
 import type { DeleteOptions } from "../TroveInstanceSchemas.ts"
@@ -21,10 +20,12 @@ import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { naming } from "./accounted.ts"
 import { hangingOn } from "./chain.ts"
 import { proveGone } from "./dataProof.ts"
+import { elsewhereFinding, maySeeAll } from "./everywhere.ts"
 import { isMissing } from "./ifThere.ts"
 import { toProtectionError } from "./mapping.ts"
 import { strangerFinding } from "./otherProject.ts"
 import { leftBackup } from "./ownBackups.ts"
+import { present } from "./present.ts"
 import { previewOf } from "./preview.ts"
 import { bereft, dataInUse, ownerOf } from "./sharedData.ts"
 import { backupPhase } from "./status.ts"
@@ -37,6 +38,8 @@ type DeleteState = {
   readonly attempt?: number
   /** When the DELETE was sent. Units: milliseconds since the epoch. */
   readonly sentAt?: number
+  /** The project of the token it was sent with, whose backup it was. */
+  readonly project?: string
   /** `updated` then of the backup it was sent for: a DELETE_FAILED that did not move is that of an earlier try. */
   readonly seen?: string
   /** What was to go besides, and where its data lay. */
@@ -81,18 +84,26 @@ const turn = Effect.fnUntraced(function* (
   if (children.length > 0 && !context.parameters.cascade) return yield* inUse(next, children)
   const losing = bereft(standing, backups)
   if (losing.length > 0) return yield* dataInUse(next, losing)
+  const elsewhere = yield* elsewhereFinding(trove, next, backups)
+  if (elsewhere !== undefined) {
+    return yield* state.sentAt === undefined
+      ? elsewhere
+      : new ProtectionError({ ...elsewhere.toJSON(), outcome: "started" })
+  }
   const running = standing.find((one) => backupPhase(one) === "running")
   if (running !== undefined) {
     return yield* lookAgain(`The backup ${running.name} is ${running.status}; it can be deleted when it has ended.`)
   }
-  const intent: DeleteState = {
+  const { project: own } = yield* look(trove.session)
+  const intent: DeleteState = present({
     looks: 0,
     attempt: context.attempt,
     sentAt: now,
+    project: own?.id,
     seen: next.updated,
     others: [...new Set([...others, ...children.map(({ id }) => id)])],
     locations: { ...state.locations, ...locationsOf(children) },
-  }
+  })
   const asked = () =>
     wait(waiting, { state: intent, because: `Deleting the backup ${next.name}.`, cancellable: "never", left })
   yield* context.keep(intent)
@@ -156,15 +167,15 @@ interface Family {
 const family = Effect.fnUntraced(function* (
   tools: Tools,
   context: OperationContext<DeleteOptions, TroveSavedInfo>,
-  { others = [], sentAt }: DeleteState = {},
+  { others = [], project }: DeleteState = {},
 ): Effect.fn.Return<Family, ProtectionError> {
   const saved = yield* savedOf(context)
   const { id } = saved.backup
   const trove = yield* tools.trove(context.resource.scope)
   const backups = yield* look(trove.findBackups())
-  const backup = backups.find((one) => one.id === id) ?? (yield* lookIfThere(trove.showBackup(id)))
-  if (backup === undefined && sentAt === undefined) yield* refuseStranger(trove, saved)
-  if (backup !== undefined) yield* refuseOthers(trove, backup)
+  const listed = backups.find((one) => one.id === id)
+  const backup = listed ?? (yield* lookIfThere(trove.showBackup(id)))
+  yield* refuseOther(trove, backup, present({ ...saved.backup, project: saved.backup.project ?? project }), listed)
   const hanging = hangingOn(id, backups)
   return {
     backup,
@@ -173,20 +184,19 @@ const family = Effect.fnUntraced(function* (
   }
 })
 
-/** Trove takes what hangs on a backup along, whosever it is; an administrator's token is shown that, and no other is. */
-const refuseOthers = Effect.fnUntraced(function* (
+/** Another project's: that it is not seen proves nothing, and where it is, Trove would leave its data behind. */
+const refuseOther = Effect.fnUntraced(function* (
   trove: TroveService,
-  backup: Backup,
+  backup: Backup | undefined,
+  known: TroveSavedInfo["backup"],
+  listed: Backup | undefined,
 ): Effect.fn.Return<void, ProtectionError> {
   const { project: own } = yield* look(trove.session)
-  const stranger = strangerFinding(backup, own, "delete")
+  if (backup === undefined) yield* refuseStranger(trove, known)
+  const project_id = backup?.project_id ?? (listed === undefined ? known.project : own?.id)
+  const seesAll = backup === undefined ? trove.asAdmin : yield* maySeeAll(trove)
+  const stranger = strangerFinding({ ...known, ...present({ project_id }) }, own, "delete", seesAll)
   if (stranger !== undefined) return yield* stranger
-  if (!trove.asAdmin || !backup.instance_id) return
-  const everywhere = yield* look(
-    Stream.runCollect(trove.listBackups({ instanceId: backup.instance_id, ofProject: "all" })),
-  )
-  const others = hangingOn(backup.id, everywhere).filter(({ project_id }) => project_id !== own?.id)
-  if (others.length > 0) return yield* inUseElsewhere(backup, others)
 })
 
 const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationContext<DeleteOptions, TroveSavedInfo>) {
@@ -194,12 +204,15 @@ const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationCon
   if (backup === undefined) return previewOf({ warnings: ["The backup is gone already."] })
   const going = [backup, ...children]
   const losing = bereft(going, backups)
+  const trove = yield* tools.trove(context.resource.scope)
+  const elsewhere = yield* elsewhereFinding(trove, backup, backups)
   return previewOf({
     deletes: going.map(({ id, name }) => `The backup ${name} (${id}).`),
     quota: { backups: -going.length },
     blockers: [
       ...(children.length > 0 && !context.parameters.cascade ? [inUse(backup, children)] : []),
       ...(losing.length > 0 ? [dataInUse(backup, losing)] : []),
+      ...(elsewhere === undefined ? [] : [elsewhere]),
     ],
     warnings: going.flatMap((one) => [
       ...(backupPhase(one) === "running" ? [`The backup ${one.name} is ${one.status}; it is waited for.`] : []),
@@ -207,14 +220,6 @@ const preview = Effect.fnUntraced(function* (tools: Tools, context: OperationCon
     ]),
   })
 })
-
-const inUseElsewhere = (backup: Backup, children: readonly Backup[]) =>
-  new ProtectionError({
-    code: "inUse",
-    message: `Trove would delete with the backup ${backup.name} what continues it in other projects: ${list(children)}.`,
-    recovery: "Have those deleted in their own projects first.",
-    left: children.map(leftBackup),
-  })
 
 const inUse = (backup: Backup, children: readonly Backup[]) =>
   new ProtectionError({

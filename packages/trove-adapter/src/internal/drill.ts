@@ -21,7 +21,9 @@ import { createDrilled } from "./drillCreate.ts"
 import { type Findings, inspect, notRestored } from "./drillFindings.ts"
 import { attemptIn, type Mark, markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
+import { sameProject } from "./otherProject.ts"
 import { bearing, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
+import { present } from "./present.ts"
 import { type Removals, removeNext } from "./remove.ts"
 import { instancePhase, say, timeOf } from "./status.ts"
 import { look, savedOf, type Tools } from "./tools.ts"
@@ -32,6 +34,8 @@ export type DrillState = {
   readonly looks?: number
   /** When a create was sent whose outcome was not known then. Units: milliseconds since the epoch. */
   readonly sentAt?: number
+  /** The project of the token it was sent with. */
+  readonly project?: string
   /** A create before that one was never accounted for. */
   readonly lost?: boolean
   readonly refusals?: Refusals
@@ -59,8 +63,8 @@ export const drillState = (context: DrillContext, now: number): DrillState => {
   const { state } = context
   if (state === undefined) return context.again ? { sentAt: now } : {}
   if (state.findings === undefined || state.attempt === context.attempt) return state
-  const { lost, sentAt } = state
-  return lost === true && sentAt !== undefined ? { lost, sentAt } : {}
+  const { lost, sentAt, project } = state
+  return lost === true && sentAt !== undefined ? present({ lost, sentAt, project }) : {}
 }
 
 /** `guard` is asked right before the instance is made: whether that has to wait, or must not be. */
@@ -73,6 +77,7 @@ export const drill = Effect.fnUntraced(function* (
   const now = yield* Clock.currentTimeMillis
   const { waiting } = tools
   const trove = yield* tools.trove(context.resource.scope)
+  yield* sameProject(trove, state.project)
   const mark = drillMark(context, tools.ownerTag)
   const recorded = state.instanceId === undefined ? [] : yield* look(trove.findInstances(state.instanceId))
   const renamed = recorded.find(({ name }) => attemptIn(name, mark) === undefined)

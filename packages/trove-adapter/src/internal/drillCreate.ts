@@ -11,7 +11,7 @@ import { otherProject } from "./otherProject.ts"
 import { leftInstance, maybeInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
 import { say } from "./status.ts"
-import { savedOf, type Tools } from "./tools.ts"
+import { look, savedOf, type Tools } from "./tools.ts"
 import { wait } from "./waiting.ts"
 import { restoreRequest } from "./wire.ts"
 
@@ -44,8 +44,10 @@ export const createDrilled = Effect.fnUntraced(function* (
 
   const { instanceId: _, refusals: __, ...rest } = before
   const now = yield* Clock.currentTimeMillis
+  const { project: own } = yield* look(trove.session)
   const intent: DrillState = {
     ...rest,
+    ...(own && { project: own.id }),
     ...(unknown ? { lost: true } : {}),
     sentAt: now,
     startedAt: before.startedAt ?? now,

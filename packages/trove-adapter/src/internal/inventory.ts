@@ -26,7 +26,7 @@ export const inventory = ({ ownerTag, trove: connect }: Tools): Inventory => ({
     const trove = yield* connect(scope)
     const known = saved as TroveSavedInfo
     if ((yield* lookIfThere(trove.showBackup(known.backup.id))) !== undefined) return true
-    yield* refuseStranger(trove, known)
+    yield* refuseStranger(trove, known.backup)
     return false
   }),
 })

@@ -74,6 +74,7 @@ const sessionOf = (
   token,
   project: told.project,
   methods: told.methods,
+  ...(told.roles && { roles: told.roles.flatMap(({ name }) => name ?? []) }),
   expires,
   lifetime: lifetime(told),
   renewable,

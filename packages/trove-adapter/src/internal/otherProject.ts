@@ -65,22 +65,46 @@ export const ofScope = Effect.fnUntraced(function* (
   })
 })
 
+/** What was made with a token of one project is not seen with that of another: there, nothing found proves nothing. */
+export const sameProject = Effect.fnUntraced(function* (
+  { session }: TroveService,
+  begunIn: string | undefined,
+): Effect.fn.Return<void, ProtectionError> {
+  if (begunIn === undefined) return
+  const { project: own } = yield* look(session)
+  if (own === undefined || own.id === begunIn) return
+  return yield* new ProtectionError({
+    code: "forbidden",
+    message: `This was begun with a token of the project ${begunIn}, and is turned with one of ${own.id}, which does not see what was made.`,
+    recovery: "Give the connection what it was begun with, asAdmin as well, then retry.",
+  })
+})
+
 /** Whose a backup is, as far as Trove tells; before release 14 it does not. */
 type Owned = Pick<Backup, "id" | "name" | "project_id">
 
-/** Nothing where the backup is of the token's own project, or nobody knows. */
+/** The same backup with the project it is known to be of, where Trove does not tell. */
+export const withOwner = (backup: Backup, known: string | undefined): Backup =>
+  backup.project_id !== undefined || known === undefined ? backup : { ...backup, project_id: known }
+
+/**
+ * Nothing where the backup is of the token's own project. One of which nobody knows whose it is must be, unless the token
+ * is shown those of others too: `seesAll`.
+ */
 export const strangerFinding = (
   { id, name, project_id }: Owned,
   own: { readonly id: string } | undefined,
   why: keyof typeof reasons,
-): ProtectionError | undefined =>
-  project_id === undefined || own === undefined || own.id === project_id
-    ? undefined
-    : new ProtectionError({
-        code: "notSupported",
-        message: `The backup ${name} (${id}) is of the project ${project_id}, the token of ${own.id}: ${reasons[why]}`,
-        recovery: `Give this account credentials of the project ${project_id}.`,
-      })
+  seesAll = false,
+): ProtectionError | undefined => {
+  if (own === undefined || own.id === project_id || (project_id === undefined && !seesAll)) return undefined
+  const project = project_id === undefined ? "a project that Trove does not tell" : `the project ${project_id}`
+  return new ProtectionError({
+    code: "notSupported",
+    message: `The backup ${name} (${id}) is of ${project}, the token of ${own.id}: ${reasons[why]}`,
+    recovery: `Give this account credentials of ${project_id === undefined ? "the backup's own project, without asAdmin" : project}.`,
+  })
+}
 
 const reasons = {
   restore: "Trove looks for its data in the object store of the token's project, and can not restore it.",

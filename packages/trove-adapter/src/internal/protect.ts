@@ -10,8 +10,10 @@ import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { isAccounted, isAwaited, naming } from "./accounted.ts"
 import { adopt, type Made } from "./adopt.ts"
+import { everywhere } from "./everywhere.ts"
 import { markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
+import { sameProject } from "./otherProject.ts"
 import { bearing, begunBackup, leftBackup, maybeBackup, removableBackup } from "./ownBackups.ts"
 import { createBackup } from "./protectCreate.ts"
 import { backupFailed, backupSaved } from "./protectEnd.ts"
@@ -27,6 +29,8 @@ export type ProtectState = {
   readonly looks?: number
   /** When a create was sent whose outcome was not known then. Units: milliseconds since the epoch. */
   readonly sentAt?: number
+  /** The project of the token it was sent with. */
+  readonly project?: string
   /** A create before that one was never accounted for. */
   readonly lost?: boolean
   readonly backupId?: string
@@ -63,6 +67,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
   const { resource } = context
   const { waiting } = tools
   const trove = yield* tools.trove(resource.scope)
+  yield* sameProject(trove, state.project)
   const mark = markOf(context, tools.ownerTag)
   const backups = yield* look(trove.findBackups(resource.id))
   const own = bearing(mark, backups)
@@ -78,7 +83,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
       left: own.length > 0 ? own.map(({ what }) => leftBackup(what)) : [maybeBackup(mark)],
     })
   const remove = (doomed: readonly Made<Backup>[]) =>
-    Effect.flatMap(doomed.length === 0 ? Effect.succeed([]) : look(trove.findBackups()), (all) =>
+    Effect.flatMap(doomed.length === 0 ? Effect.succeed([]) : everywhere(trove), (all) =>
       removeNext(waiting, context, {
         state,
         things: doomed.map((one) => removableBackup(one, doomed, all, state.removals)),

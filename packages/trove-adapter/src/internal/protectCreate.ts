@@ -60,8 +60,10 @@ export const createBackup = Effect.fnUntraced(function* (
   if (givenUp !== undefined) return yield* givenUp
 
   const { backupId: _, refusals: __, watched: ___, parent: ____, chose: _____, ...rest } = before
+  const { project: own } = yield* look(trove.session)
   const intent: ProtectState = present({
     ...rest,
+    project: own?.id,
     lost: unknown ? true : rest.lost,
     sentAt: now,
     source: savedInstance(instance),

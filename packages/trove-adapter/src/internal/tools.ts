@@ -31,10 +31,13 @@ export const savedOf = ({
 export const isElsewhere = ({ into, resource: { scope } }: Pick<OperationContext, "into" | "resource">): boolean =>
   into !== undefined && (into.project !== scope.project || into.region !== scope.region)
 
+/** A backup as protect saved it, so far as it is known whose it is. */
+type Named = Pick<TroveSavedInfo["backup"], "id" | "name" | "project">
+
 /** Trove shows a token its own project only: that another does not see a backup proves nothing. */
 export const refuseStranger = Effect.fnUntraced(function* (
   trove: TroveService,
-  { backup: { id, name, project } }: TroveSavedInfo,
+  { id, name, project }: Named,
 ): Effect.fn.Return<void, ProtectionError> {
   const { project: own } = yield* look(trove.session)
   if (project === undefined || own === undefined || own.id === project) return

@@ -31,7 +31,7 @@ export const checkObjects = Effect.fnUntraced(function* (
 ): Effect.fn.Return<CheckedObjects, ProtectionError> {
   const { project: own } = yield* look(trove.session)
   for (const backup of chain) {
-    const stranger = strangerFinding(backup, own, "look")
+    const stranger = strangerFinding(backup, own, "look", trove.asAdmin)
     if (stranger !== undefined) return yield* stranger
   }
   const placed = yield* Effect.forEach(chain, (backup) => {

@@ -3,8 +3,9 @@ import { type OperationContext, ProtectionError } from "@breakwater/core"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
+import { withOwner } from "./otherProject.ts"
 import { backupPhase } from "./status.ts"
-import { look, lookIfThere, savedOf, type Tools } from "./tools.ts"
+import { look, lookIfThere, refuseStranger, savedOf, type Tools } from "./tools.ts"
 
 /** The backup and all it continues, the full one last, each of them as whole as a record can show. */
 export const checkRecords = Effect.fnUntraced(function* (
@@ -14,15 +15,21 @@ export const checkRecords = Effect.fnUntraced(function* (
   const saved = yield* savedOf(context)
   const trove = yield* tools.trove(context.resource.scope)
   const backups = yield* look(trove.findBackups(saved.instance.id))
+  const { project: own } = yield* look(trove.session)
   const chain: Backup[] = []
   for (let id: string | null | undefined = saved.backup.id; id; id = chain.at(-1)?.parent_id) {
     const wanted: string = id
     const backup: Backup | undefined =
       backups.find((one) => one.id === wanted) ?? (yield* lookIfThere(trove.showBackup(wanted)))
-    if (backup === undefined) return yield* missing(saved, chain.at(-1), wanted)
+    if (backup === undefined) {
+      // An administrator is shown those of all projects: only there it does not matter whose it was.
+      if (!trove.asAdmin) yield* refuseStranger(trove, saved.backup)
+      return yield* missing(saved, chain.at(-1), wanted)
+    }
     const fault = faultOf(backup, saved)
     if (fault !== undefined) return yield* damaged(`The backup ${backup.name} (${backup.id}) ${fault}.`)
-    chain.push(backup)
+    const known = wanted === saved.backup.id ? saved.backup.project : undefined
+    chain.push(withOwner(backup, backups.includes(backup) ? own?.id : known))
     if (chain.some((one) => one.id === backup.parent_id)) return yield* damaged(`The chain of ${wanted} has no end.`)
   }
   const recorded = saved.backup.chain[0]

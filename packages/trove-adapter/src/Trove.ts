@@ -9,7 +9,7 @@ import type * as Stream from "effect/Stream"
 import type { Connection } from "./Connection.ts"
 import type * as wire from "./generated/trove.ts"
 import type { RawTroveClient } from "./internal/client.ts"
-import { makeTrove } from "./internal/makeTrove.ts"
+import { makeDirect } from "./internal/makeTrove.ts"
 import type { Session } from "./Keystone.ts"
 import type { SwiftService } from "./Swift.ts"
 import type { TroveError } from "./TroveError.ts"
@@ -204,11 +204,15 @@ export interface TroveService {
  * @since 0.1.0
  */
 export class Trove extends Context.Service<Trove, TroveService>()("@breakwater/trove-adapter/Trove") {
-  /** Checks the connection; asks nothing yet. The scope's project and region win over the connection's own. */
+  /**
+   * Checks the connection; asks nothing yet. The scope's project and region win over the connection's own.
+   *
+   * **Fails with** `invalidConnection`, also where a scope names another project beside `asAdmin`.
+   */
   static readonly make = (
     connection: Connection,
     scope?: { readonly project?: string; readonly region?: string },
-  ): Effect.Effect<TroveService, TroveError> => makeTrove(connection, scope)
+  ): Effect.Effect<TroveService, TroveError> => makeDirect(connection, scope)
 
   static readonly layer = (
     connection: Connection,

@@ -13,7 +13,7 @@ import * as Stream from "effect/Stream"
 import type { Connection } from "./Connection.ts"
 import type * as wire from "./generated/trove.ts"
 import type { RawTroveClient } from "./internal/client.ts"
-import { makeTrove } from "./internal/makeTrove.ts"
+import { makeDirect } from "./internal/makeTrove.ts"
 import type { Session } from "./Keystone.ts"
 import type { ListedObject, StoredObject } from "./Swift.ts"
 import type { CreateConfiguration, ListOptions } from "./Trove.ts"
@@ -24,7 +24,13 @@ export interface Call {
   readonly signal?: AbortSignal
 }
 
-/** The project and region win over the connection's own. The clock is the real one unless given. @category models @since 0.1.0 */
+/**
+ * The project and region win over the connection's own; beside `asAdmin` no other project than that is taken. The clock is
+ * the real one unless given.
+ *
+ * @category models
+ * @since 0.1.0
+ */
 export interface TroveClientOptions {
   readonly project?: string
   readonly region?: string
@@ -97,7 +103,8 @@ export interface TroveClient extends AsyncDisposable {
 /**
  * Checks the connection and gives a client over it; asks nothing yet. Clients share no token with one another.
  *
- * **Fails with** (throws) `invalidConnection`, one issue for each fault.
+ * **Fails with** (throws) `invalidConnection`, one issue for each fault; also where the options name another project beside
+ * `asAdmin`.
  *
  * **Example**
  *
@@ -112,7 +119,7 @@ export interface TroveClient extends AsyncDisposable {
 export const troveClient = (connection: Connection, options: TroveClientOptions = {}): TroveClient => {
   const { clock, ...scope } = options
   const services = clock === undefined ? Context.empty() : Context.make(Clock.Clock, fromHostClock(clock))
-  const trove = Effect.runSyncWith(services)(makeTrove(connection, scope))
+  const trove = Effect.runSyncWith(services)(makeDirect(connection, scope))
   const fork = Effect.runForkWith(services)
   const closing = new AbortController()
   const running = new Set<Fiber.Fiber<unknown, unknown>>()

@@ -8,6 +8,7 @@ import { describe, expect, test } from "vitest"
 import type { Connection } from "../src/Connection.ts"
 import { importBackup } from "../src/promise.ts"
 import { Trove } from "../src/Trove.ts"
+import { troveClient } from "../src/troveClient.ts"
 import { Host, pluginsFor } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
 import { previewOf } from "./support/previewOf.ts"
@@ -170,6 +171,17 @@ describe("who may", () => {
       Effect.flip(Trove.make({ ...cloud.connection, asAdmin: true }, cloud.scope)),
     )
     expect(refused).toMatchObject({ reason: "invalidConnection", issues: [{ path: "/project" }] })
+  })
+
+  test("a client that is to be in another project than the connection's own is refused", async () => {
+    const { cloud, own } = await world()
+    const connection = { ...cloud.connection, ...administrator }
+    const refusal = { reason: "invalidConnection", issues: [expect.objectContaining({ path: "/asAdmin" })] }
+    const { project } = cloud.scope
+    expect(await Effect.runPromise(Effect.flip(Trove.make(connection, { project })))).toMatchObject(refusal)
+    const make = (wanted: string) => () => troveClient({ ...connection, project: { id: own } }, { project: wanted })
+    expect(make(project)).toThrow(expect.objectContaining(refusal))
+    expect(make(own)).not.toThrow()
   })
 })
 

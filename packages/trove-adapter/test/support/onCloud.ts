@@ -10,7 +10,7 @@ type Use<A, E> = (trove: TroveService) => Effect.Effect<A, E>
 
 /** Runs something with a `Trove` of the cloud's default user, whose connection may be changed. */
 export const onCloud = <A, E>(cloud: MockTrove, use: Use<A, E>, changes: Partial<Connection> = {}): Promise<A> =>
-  Trove.make({ ...cloud.connection, ...changes }, { project: cloud.scope.project }).pipe(
+  Trove.make({ ...cloud.connection, ...changes }, changes.asAdmin ? {} : { project: cloud.scope.project }).pipe(
     Effect.flatMap(use),
     Effect.provide(clockLayer(cloud.clock)),
     Effect.runPromise,

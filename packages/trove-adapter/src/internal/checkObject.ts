@@ -10,6 +10,7 @@ import type { StoredObject, SwiftService } from "../Swift.ts"
 import type { TroveError } from "../TroveError.ts"
 import type { SavedObject } from "../TroveSavedInfo.ts"
 import { ifThere } from "./ifThere.ts"
+import { isAlike } from "./isAlike.ts"
 import { type Place, placeOf, segmentName, show } from "./place.ts"
 import { present } from "./present.ts"
 import { lookAtSegments } from "./segments.ts"
@@ -29,9 +30,8 @@ export const checkObject = Effect.fnUntraced(function* (
 ): Effect.fn.Return<CheckedObject, TroveError> {
   const found = yield* ifThere(swift.showObject(place.container, place.name))
   if (found === undefined) return { faults: [`its object ${show(place)} is not in the object store`] }
-  if (found.bytes === 0) return { found, faults: [`its object ${show(place)} is empty`] }
-  if (!found.isLarge) return { found, faults: [] }
-  return { found, ...(yield* checkSegments(swift, place, found)) }
+  if (found.isLarge) return { found, ...(yield* checkSegments(swift, place, found)) }
+  return { found, faults: found.bytes === 0 ? [`its object ${show(place)} is empty`] : [] }
 })
 
 /**
@@ -39,60 +39,60 @@ export const checkObject = Effect.fnUntraced(function* (
  * of it: a name that is told late, or what an upload that was given up has left.
  */
 const checkSegments = Effect.fnUntraced(function* (swift: SwiftService, place: Place, whole: StoredObject) {
-  const { looks } = yield* lookAtSegments(swift, place)
-  const unbroken = looks.findIndex(({ found }) => found === undefined)
-  const segments = looks.slice(0, unbroken < 0 ? looks.length : unbroken).flatMap(({ found }) => found ?? [])
-  if (segments.length === 0)
-    return { segments: 0, faults: [`none of the segments of its object ${show(place)} is there`] }
-  if (whole.etag === "" && whole.bytes === undefined) {
-    const unknown = [
-      `Whether all segments of ${show(place)} are there: the store tells neither its size nor its checksum.`,
-    ]
-    return { segments: segments.length, faults: [], unknown }
+  const { looks, unlooked } = yield* lookAtSegments(swift, place)
+  const broken = looks.findIndex(({ name, found }, index) => found === undefined || name !== segmentName(place, index))
+  const segments = looks.slice(0, broken < 0 ? looks.length : broken).flatMap(({ found }) => found ?? [])
+  const sums = sumsOf(segments)
+  const all = sums.at(-1)
+  if (all === undefined) return { segments: 0, faults: [`none of the segments of its object ${show(place)} is there`] }
+  const isTold = ({ etag, bytes }: Sum) =>
+    (whole.etag !== "" && etag !== "") || (whole.bytes !== undefined && bytes !== undefined)
+  const fitting = sums.findLast(
+    (sum) => isTold(sum) && isAlike(whole.etag, sum.etag) && isAlike(whole.bytes, sum.bytes),
+  )
+  if (fitting !== undefined) return { segments: fitting.count, faults: [] }
+  const unsure = (why: string) => ({
+    segments: all.count,
+    faults: [],
+    unknown: [`Whether all segments of ${show(place)} are there: ${why}.`],
+  })
+  const next = segmentName(place, all.count)
+  if (whole.etag === "" && whole.bytes === undefined) return unsure("the store tells neither its size nor its checksum")
+  if (!isTold(all)) return unsure("the store does not tell enough of them")
+  if (unlooked !== undefined && looks.every(({ name }) => name !== next)) {
+    return unsure(`there are ${all.count} that do not make it, and ${unlooked} was not looked at any more`)
   }
-  const enough = enoughOf(segments, whole.bytes)
-  const fitting = enough.find((count) => isAlike(whole.etag, sumOf(segments.slice(0, count)).etag))
-  if (fitting !== undefined) return { segments: fitting, faults: [] }
-  const missing = looks.filter(({ found }) => found === undefined)
-  return {
-    segments: segments.length,
-    faults:
-      missing.length > 0
-        ? missing.map(({ name }) => `its segment ${name} is missing`)
-        : sumFaults(whole, sumOf(segments), segmentName(place, segments.length)),
-  }
+  const missing = looks.flatMap(({ name, found }) => (found === undefined ? [name] : []))
+  return { segments: all.count, faults: missing.length > 0 ? missingFaults(missing) : sumFaults(whole, all, next) }
 })
 
 interface Sum {
   readonly count: number
+  /** Empty where that of one of them is not told. */
   readonly etag: string
   readonly bytes: number | undefined
 }
 
-/** **Source**: `backup/storage/swift.py`, `SwiftStorage.save`: the checksum is the MD5 of the segments' MD5s. */
-const sumOf = (segments: readonly StoredObject[]): Sum => {
-  const bytes = segments.reduce((sum, segment) => sum + (segment.bytes ?? Number.NaN), 0)
-  return {
-    count: segments.length,
-    etag: bytesToHex(md5(utf8ToBytes(segments.map((segment) => segment.etag).join("")))),
-    bytes: Number.isNaN(bytes) ? undefined : bytes,
-  }
-}
-
-/** How many of the first ones have the size of the whole; all of them where a size is not told. */
-const enoughOf = (segments: readonly StoredObject[], bytes: number | undefined): readonly number[] => {
-  let sum: number | undefined = 0
-  const sums = segments.map((segment) => {
-    sum = sum === undefined || segment.bytes === undefined ? undefined : sum + segment.bytes
-    return sum
+/** What the first one makes, the first two, and so on. Source: `backup/storage/swift.py`, `SwiftStorage.save`. */
+const sumsOf = (segments: readonly StoredObject[]): readonly Sum[] => {
+  const hash = md5.create()
+  let bytes: number | undefined = 0
+  let isTold = true
+  return segments.map((segment, index) => {
+    bytes = bytes === undefined || segment.bytes === undefined ? undefined : bytes + segment.bytes
+    isTold &&= segment.etag !== ""
+    hash.update(utf8ToBytes(segment.etag))
+    return { count: index + 1, etag: isTold ? bytesToHex(hash.clone().digest()) : "", bytes }
   })
-  if (bytes === undefined || sum === undefined) return [segments.length]
-  return sums.flatMap((each, index) => (each === bytes ? [index + 1] : []))
 }
 
-/** What is not told contradicts nothing. */
-const isAlike = (one: string | number | undefined, other: string | number | undefined): boolean =>
-  one === undefined || one === "" || other === undefined || one === other
+const missingFaults = (names: readonly string[]): readonly string[] => [
+  ...names.slice(0, namedOnes).map((name) => `its segment ${name} is missing`),
+  ...(names.length > namedOnes ? [`${names.length - namedOnes} more of its segments are missing`] : []),
+]
+
+/** So many are named each. */
+const namedOnes = 10
 
 const sumFaults = (whole: StoredObject, sum: Sum, next: string): readonly string[] => [
   ...(isAlike(whole.bytes, sum.bytes)

@@ -8,6 +8,7 @@ import type { SwiftService } from "../Swift.ts"
 import type { TroveError } from "../TroveError.ts"
 import { ifThere } from "./ifThere.ts"
 import { isSnapshot, type Place, placeOf } from "./place.ts"
+import { present } from "./present.ts"
 import { lookAtSegments } from "./segments.ts"
 
 /** A backup that was deleted, as far as it is remembered. */
@@ -32,26 +33,35 @@ export const proveGone = Effect.fnUntraced(function* (
   deleted: readonly Deleted[],
 ): Effect.fn.Return<DataProof> {
   const looks = yield* Effect.forEach(deleted, (one) => lookFor(swift, one), { concurrency: 4 })
-  const left = looks.flatMap((look) => ("left" in look ? look.left : []))
-  const unknown = looks.flatMap((look) => ("unknown" in look ? [look.unknown] : []))
+  const left = looks.flatMap((look) => look.left ?? [])
+  const unknown = looks.flatMap((look) => look.unknown ?? [])
   return { data: left.length > 0 ? "remains" : unknown.length > 0 ? "unknown" : "gone", unknown, left }
 })
 
-type Look = { readonly left: readonly Leftover[] } | { readonly unknown: string }
+interface Look {
+  readonly left?: readonly Leftover[]
+  readonly unknown?: string
+}
 
 const lookFor = (swift: SwiftService, { id, location }: Deleted): Effect.Effect<Look> => {
   const place = placeOf(location)
+  const unknown = (why: string) => `The data of the backup ${id}: ${why}`
   if (place === undefined) {
     const why = isSnapshot(location)
-      ? "it was a snapshot of a volume, of which Trove tells nothing"
-      : "where it lay is not known"
-    return Effect.succeed({ unknown: `The data of the backup ${id}: ${why}.` })
+      ? "it was a snapshot of a volume, of which Trove tells nothing."
+      : "where it lay is not known."
+    return Effect.succeed({ unknown: unknown(why) })
   }
   return remaining(swift, place).pipe(
     Effect.timeout(patience),
-    Effect.map((names) => ({ left: names.map((name) => leftObject(id, { ...place, name })) })),
+    Effect.map(({ names, unlooked }) =>
+      present({
+        left: names.map((name) => leftObject(id, { ...place, name })),
+        unknown: unlooked && unknown(`from the segment ${unlooked} on only those were looked at that are listed.`),
+      }),
+    ),
     Effect.catch(({ message }) =>
-      Effect.succeed({ unknown: `The data of the backup ${id}: the object store could not be asked: ${message}` }),
+      Effect.succeed({ unknown: unknown(`the object store could not be asked: ${message}`) }),
     ),
   )
 }
@@ -60,14 +70,12 @@ const lookFor = (swift: SwiftService, { id, location }: Deleted): Effect.Effect<
 const remaining = Effect.fnUntraced(function* (
   swift: SwiftService,
   place: Place,
-): Effect.fn.Return<readonly string[], TroveError> {
+): Effect.fn.Return<{ readonly names: readonly string[]; readonly unlooked: string | undefined }, TroveError> {
   const segments = yield* lookAtSegments(swift, place)
   const others = [place.name, ...segments.others]
   const there = yield* Effect.forEach(others, (name) => isThere(swift, { ...place, name }), { concurrency: 8 })
-  return [
-    ...others.filter((_, index) => there[index]),
-    ...segments.looks.filter(({ found }) => found !== undefined).map(({ name }) => name),
-  ]
+  const found = segments.looks.filter((look) => look.found !== undefined).map(({ name }) => name)
+  return { names: [...others.filter((_, index) => there[index]), ...found], unlooked: segments.unlooked }
 })
 
 const isThere = (swift: SwiftService, { container, name }: Place): Effect.Effect<boolean, TroveError> =>

@@ -20,4 +20,10 @@ export const segmentPrefix = ({ name }: Place): string => `${name.split(".")[0]}
 export const segmentName = (place: Place, index: number): string =>
   `${segmentPrefix(place)}${String(index).padStart(8, "0")}`
 
+/** Which segment of the object has a name, if one has. */
+export const segmentNumber = (place: Place, name: string): number | undefined => {
+  const index = Number(name.slice(segmentPrefix(place).length))
+  return Number.isInteger(index) && name === segmentName(place, index) ? index : undefined
+}
+
 export const show = ({ container, name }: Place): string => `${container}/${name}`

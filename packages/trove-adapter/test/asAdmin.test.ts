@@ -437,6 +437,14 @@ describe("before release 14, which tells of no backup whose it is", () => {
     },
   )
 
+  test("one that protect saved as that project's own is not restored, nor called damaged since its object is not found", async () => {
+    const { cloud, instance, owner, earlyAdmin, ownScope } = await early()
+    const saved = await owner.protect(instance)
+    const error = await earlyAdmin.failure("restore", { instance, saved, into: ownScope })
+    expect(error).toMatchObject({ code: "notSupported", outcome: "notStarted" })
+    expect(cloud.journal.count("createInstance")).toBe(0)
+  })
+
   test("what an administrator made is verified and deleted: the list of the own project has it", async () => {
     const { cloud, instance, earlyAdmin } = await early()
     const saved = await earlyAdmin.protect(instance)

@@ -10,7 +10,7 @@ import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
 import { isMissing } from "./ifThere.ts"
 import { longestName } from "./mark.ts"
-import { strangerFinding } from "./otherProject.ts"
+import { strangerFinding, withOwner } from "./otherProject.ts"
 import { present } from "./present.ts"
 import { room } from "./preview.ts"
 import { backupPhase } from "./status.ts"
@@ -44,7 +44,8 @@ export const preflight = Effect.fnUntraced(function* (
   const { blockers, warnings } = yield* look(room(trove, { instances: 1, volumes: volumeSize ?? 0, ram }))
   const source = saved.instance
   const { id, name: called, project } = saved.backup
-  const stranger = strangerFinding(backup ?? present({ id, name: called, project_id: project }), own, "restore")
+  const known = backup === undefined ? present({ id, name: called, project_id: project }) : withOwner(backup, project)
+  const stranger = strangerFinding(known, own, "restore")
   return {
     findings: [
       stranger ?? backupFinding(saved, backup),

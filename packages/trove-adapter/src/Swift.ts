@@ -9,11 +9,11 @@ import type { TroveError } from "./TroveError.ts"
 
 /**
  * An object as a look at it shows. **Units**: `bytes` of the data, of a large object those of all its segments; absent
- * where the store does not tell.
+ * where the store does not tell, as of a large one that is whatever a listing has.
  *
- * `etag` is without quotes: the MD5 of the data, or of a large object the MD5 of its segments' MD5s. `isQuoted` says that
- * the store put quotes around it, `isLarge` that it is made of segments. `metadata` are the `X-Object-Meta-…` headers by
- * their last part, in lower case.
+ * `etag` is without quotes: the MD5 of the data, or of a large object the MD5 of its segments' MD5s; empty where the store
+ * does not tell. `isQuoted` says that the store put quotes around it, `isLarge` that it is made of segments. `metadata` are
+ * the `X-Object-Meta-…` headers by their last part, in lower case.
  *
  * @category models
  * @since 0.1.0

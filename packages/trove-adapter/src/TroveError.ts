@@ -103,7 +103,7 @@ export const reasons = {
   connectionLost: entry(true, "The connection failed; check the network and the endpoint."),
   /** No answer within the connection's `requestTimeout`. */
   timedOut: entry(true, "No answer in time; try again later, or raise requestTimeout."),
-  /** A status or a body that Trove does not send. */
+  /** A status or a body that Trove does not send; a good answer of the object store without X-Trans-Id. */
   malformedAnswer: entry(false, "The answer is not what Trove sends; check the endpoint and what stands before it."),
 } as const
 

@@ -60,6 +60,37 @@ describe("a look at an object", () => {
     expect(await look()).toMatchObject({ reason: "refusedOnTheWay" })
   })
 
+  it("is not believed where a proxy gives a good answer", async ({ cloud }) => {
+    const { name } = stored(cloud)
+    const fetch = async (request: Request) =>
+      request.url.includes("database_backups")
+        ? new Response(request.method === "GET" ? "[]" : null)
+        : cloud.fetch(request)
+    const error = { reason: "malformedAnswer", status: 200, message: expect.stringContaining("no X-Trans-Id") }
+    expect(await failing(cloud, (trove) => trove.swift.showObject("database_backups", name), { fetch })).toMatchObject(
+      error,
+    )
+    const list = (trove: TroveService) => Stream.runCollect(trove.swift.listObjects("database_backups"))
+    expect(await failing(cloud, list, { fetch })).toMatchObject(error)
+  })
+
+  it("tells neither size nor checksum of one that is whatever a listing has, but that it is quoted", async ({
+    cloud,
+  }) => {
+    const { name } = stored(cloud)
+    const fetch = async (request: Request) => {
+      const answer = await cloud.fetch(request)
+      if (request.method === "HEAD") {
+        answer.headers.set("X-Object-Manifest", "database_backups/segments_")
+        answer.headers.set("Etag", '"d41d8cd98f00b204e9800998ecf8427e"')
+        answer.headers.set("Content-Length", "0")
+      }
+      return answer
+    }
+    const object = await onCloud(cloud, (trove) => trove.swift.showObject("database_backups", name), { fetch })
+    expect(object).toEqual({ etag: "", isLarge: true, isQuoted: true, metadata: {} })
+  })
+
   it("is refused for good by 403, and by 401 only after another token was tried", async ({ cloud }) => {
     const look = () => failing(cloud, (trove) => trove.swift.showObject("database_backups", "none"))
     cloud.troubles.swiftStatus = 403

@@ -66,6 +66,18 @@ describe("an import", () => {
     })
   })
 
+  test("goes by what the store tells, and records no checksum where it tells none", async () => {
+    const { cloud, saved } = await replicated()
+    const fetch = async (request: Request): Promise<Response> => {
+      const answer = await cloud.fetch(request)
+      if (request.method === "HEAD") answer.headers.delete("etag")
+      return answer
+    }
+    const imported = await onCloud(cloud, (trove) => importInto(trove, { saved }), { fetch })
+    expect(saved.backup).toHaveProperty("object.etag")
+    expect(imported.saved.backup).not.toHaveProperty("object")
+  })
+
   test("of an incremental backup looks for what it continues, and warns that a drill alone tells", async () => {
     const cloud = createMockTrove()
     const instance = cloud.state.instances.add({ name: "orders" })

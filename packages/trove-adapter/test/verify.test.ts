@@ -261,6 +261,29 @@ describe("at the level object", () => {
     expect(result).toMatchObject({ notChecked: expect.arrayContaining([expect.stringContaining("neither its size")]) })
   })
 
+  test("a store that tells no checksum, and one before which a proxy answers, prove no damage", async () => {
+    const { cloud, instance, host } = world()
+    const saved = await host.protect(instance)
+    const over = (change: (headers: Headers) => void) => {
+      const fetch = async (request: Request): Promise<Response> => {
+        const answer = await cloud.fetch(request)
+        if (request.method === "HEAD") change(answer.headers)
+        return answer
+      }
+      return new Host(cloud, { connect: () => ({ ...cloud.connection, fetch }) })
+    }
+    const untold = over((headers) => headers.delete("etag"))
+    const { result } = await untold.succeed("verify", { instance, saved, parameters: level })
+    expect(result).toMatchObject({
+      notChecked: [expect.stringContaining("the store does not tell it"), expect.any(String)],
+    })
+    const proxied = over((headers) => headers.delete("x-trans-id"))
+    expect(await proxied.failure("verify", { instance, saved, parameters: level, id: "proxied" })).toMatchObject({
+      code: "unavailable",
+      message: expect.stringContaining("no X-Trans-Id"),
+    })
+  })
+
   test("a snapshot of a volume is refused by name, for it has no object", async () => {
     const cloud = createMockTrove({ profile: "25" })
     const instance = cloud.state.instances.add({ name: "orders" })

@@ -6,6 +6,7 @@ import { answers } from "./answers.ts"
 import { changesNothing, fromRefusal, fromThrown, hide, type Refusal } from "./faults.ts"
 import { globalRequestId } from "./globalRequestId.ts"
 import { noteRequestIds } from "./requestIds.ts"
+import { swiftFault } from "./swiftFaults.ts"
 import { tryWithin } from "./tryWithin.ts"
 
 /** What each call of an openapi-fetch client gets beside its own parameters. */
@@ -88,7 +89,7 @@ const exchangeAs = <A>(
           fromRefusal({ call, status: response.status, headers: response.headers, body: error, ...about }),
         )
       }
-      const fault = answers[call.operation]?.(data)
+      const fault = swiftFault(call.operation, response.headers) ?? answers[call.operation]?.(data)
       if (fault !== undefined) return Effect.fail(malformed(call, response, fault))
       const own = response.headers.get("x-openstack-request-id")
       noteRequestIds(data, own === null ? [id] : [own, id])

@@ -7,6 +7,7 @@ import type { TroveService } from "../Trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { refuse } from "./backupOf.ts"
 import { isMissing } from "./ifThere.ts"
+import { isAlike } from "./isAlike.ts"
 import { isSnapshot, type Place, placeOf, show } from "./place.ts"
 import { asOne } from "./preflight.ts"
 import { present } from "./present.ts"
@@ -35,7 +36,7 @@ export const checkImport = Effect.fnUntraced(function* (
       `The checksum of ${show(place)} stands in quotes, as that of every object above 2 GiB: Trove would record them, and refuse every restore.`,
     )
   }
-  if (recorded !== undefined && (recorded.etag !== found.etag || (recorded.bytes ?? found.bytes) !== found.bytes)) {
+  if (recorded !== undefined && !(isAlike(recorded.etag, found.etag) && isAlike(recorded.bytes, found.bytes))) {
     const [is, was] = [found, recorded].map(({ bytes, etag }) => `${bytes ?? "an unknown number of"} bytes, ${etag}`)
     return yield* new ProtectionError({
       code: "damaged",
@@ -53,7 +54,7 @@ export const checkImport = Effect.fnUntraced(function* (
   return {
     restoreFrom: { remote_location: location, local_datastore_version_id: datastore.versionId, size },
     datastore,
-    object: present({ etag: found.etag, bytes: found.bytes }),
+    object: found.etag === "" ? undefined : present({ etag: found.etag, bytes: found.bytes }),
     warnings: [
       ...(parents === 0
         ? []

@@ -78,15 +78,21 @@ export const swiftCalls = (connection: CheckedConnection, keystone: KeystoneServ
 
 const largePage = 10_000
 
+/**
+ * Size and checksum of a large object without a list of its segments are those of whatever a listing has at that moment,
+ * which is told late: they are as good as not told. Source: Swift's `dlo.py`.
+ */
 const storedObject = (headers: Headers): StoredObject => {
+  const isStatic = /^true$/i.test(headers.get("x-static-large-object") ?? "")
+  const isDynamic = !isStatic && headers.has("x-object-manifest")
   const etag = headers.get("etag") ?? ""
-  const length = headers.get("content-length")
   const bare = etag.replace(/^"(.*)"$/, "$1")
+  const length = isDynamic ? null : headers.get("content-length")
   return {
     ...(length === null ? {} : { bytes: Number(length) }),
-    etag: bare.toLowerCase(),
+    etag: isDynamic ? "" : bare.toLowerCase(),
     isQuoted: bare !== etag,
-    isLarge: /^true$/i.test(headers.get("x-static-large-object") ?? "") || headers.has("x-object-manifest"),
+    isLarge: isStatic || isDynamic,
     metadata: Object.fromEntries(
       [...headers].flatMap(([name, value]) => (name.startsWith(meta) ? [[name.slice(meta.length), value]] : [])),
     ),

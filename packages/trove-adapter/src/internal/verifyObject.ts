@@ -8,6 +8,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { type CheckedObject, checkObject, factsOf } from "./checkObject.ts"
+import { bare, isAlike } from "./isAlike.ts"
 import { toProtectionError } from "./mapping.ts"
 import { strangerFinding } from "./otherProject.ts"
 import { isSnapshot, type Place, placeOf, show } from "./place.ts"
@@ -48,8 +49,11 @@ export const checkObjects = Effect.fnUntraced(function* (
       })),
     { concurrency: 4 },
   )
-  const looks = links.map((link, index) => judge(link, { parent: links[index + 1], child: links[index - 1], saved }))
-  const faults = [...looks.flatMap((each) => each.faults), ...(yield* unrecorded(trove, links.at(-1)))]
+  const looks = [
+    ...links.map((link, index) => judge(link, { parent: links[index + 1], child: links[index - 1], saved })),
+    yield* unrecorded(trove, links.at(-1)),
+  ]
+  const faults = looks.flatMap((each) => each.faults)
   if (faults.length > 0) return yield* damaged(faults.join(" "))
   return {
     objects: Object.fromEntries(links.map(({ backup, place, checked }) => [backup.id, factsOf(place, checked)])),
@@ -63,6 +67,11 @@ interface Link {
   readonly checked: CheckedObject
 }
 
+interface Judged {
+  readonly faults: readonly string[]
+  readonly unknown: readonly string[]
+}
+
 interface Neighbours {
   readonly parent: Link | undefined
   readonly child: Link | undefined
@@ -73,8 +82,9 @@ interface Neighbours {
 const unrecorded = Effect.fnUntraced(function* (
   trove: TroveService,
   last: Link | undefined,
-): Effect.fn.Return<readonly string[], ProtectionError> {
+): Effect.fn.Return<Judged, ProtectionError> {
   const faults: string[] = []
+  const unknown: string[] = []
   const seen = new Set<string>(last === undefined ? [] : [show(last.place)])
   for (let child = last?.checked.found; child !== undefined && last !== undefined; ) {
     const place = placeOf(child.metadata["parent-location"])
@@ -83,18 +93,19 @@ const unrecorded = Effect.fnUntraced(function* (
     const checked = yield* Effect.mapError(checkObject(trove.swift, place), unreachable)
     const { "parent-checksum": etag } = child.metadata
     const changed =
-      checked.found !== undefined && etag !== undefined && bare(etag) !== checked.found.etag
+      checked.found !== undefined && etag !== undefined && !isAlike(etag, checked.found.etag)
         ? [`the checksum of ${show(place)} is ${checked.found.etag}, where ${bare(etag)} was recorded`]
         : []
     const of = `The backup ${last.backup.name} (${last.backup.id}) continues ${show(place)}`
     faults.push(...[...checked.faults, ...changed].map((fault) => `${of}: ${fault}.`))
+    unknown.push(...(checked.unknown ?? []))
     child = checked.found
   }
-  return faults
+  return { faults, unknown }
 })
 
 /** Trove never tells the checksum it recorded. Others do: protect's own look, and what a child says of its parent. */
-const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neighbours) => {
+const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neighbours): Judged => {
   const { found } = checked
   const of = `The backup ${backup.name} (${backup.id})`
   if (found === undefined || checked.faults.length > 0) {
@@ -109,12 +120,12 @@ const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neigh
   return {
     faults: [
       ...[recorded?.etag, ofChild].map((etag) =>
-        etag !== undefined && bare(etag) !== found.etag
+        etag !== undefined && !isAlike(etag, found.etag)
           ? `the checksum of ${show(place)} is ${found.etag}, where ${bare(etag)} was recorded`
           : undefined,
       ),
-      recorded?.bytes !== undefined && found.bytes !== undefined && recorded.bytes !== found.bytes
-        ? `${show(place)} has ${found.bytes} bytes, where ${recorded.bytes} were recorded`
+      !isAlike(recorded?.bytes, found.bytes)
+        ? `${show(place)} has ${found.bytes} bytes, where ${recorded?.bytes} were recorded`
         : undefined,
       parent !== undefined && above !== undefined && !isPlace(above, parent.place)
         ? `${show(place)} continues ${above}, not ${show(parent.place)}`
@@ -125,7 +136,10 @@ const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neigh
     ].flatMap((fault) => (fault === undefined ? [] : [`${of}: ${fault}.`])),
     unknown: [
       ...(checked.unknown ?? []),
-      recorded?.etag === undefined && ofChild === undefined
+      found.etag === ""
+        ? `Whether the checksum of ${show(place)} is the one it had: the store does not tell it.`
+        : undefined,
+      !recorded?.etag && !ofChild
         ? `Whether the checksum of ${show(place)} is the one it had: nobody recorded it but Trove, which does not tell.`
         : undefined,
       parent !== undefined && above === undefined
@@ -135,9 +149,6 @@ const judge = ({ backup, place, checked }: Link, { parent, child, saved }: Neigh
     ].filter((sentence) => sentence !== undefined),
   }
 }
-
-/** Swift puts quotes around the checksum of a large object, and a record may have kept them. */
-const bare = (etag: string): string => etag.replaceAll('"', "").toLowerCase()
 
 const isPlace = (location: string, { container, name }: Place): boolean => location.endsWith(`/${container}/${name}`)
 

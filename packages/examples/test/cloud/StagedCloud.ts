@@ -70,7 +70,10 @@ export class StagedCloud {
   async #stop(part: "trove" | "keystone"): Promise<void> {
     const file = join(ofStaged("RT_VAR"), `${part}.pid`)
     const port = Number(ofStaged({ trove: "RT_TROVE_PORT", keystone: "RT_KEYSTONE_PORT" }[part]))
-    process.kill(Number(await readFile(file, "utf8")))
+    const pid = Number(await readFile(file, "utf8"))
+    // Zero, as of an empty file, and anything below would be this process and whatever it began.
+    assert.ok(Number.isInteger(pid) && pid > 1, `${file} holds no process id`)
+    process.kill(pid)
     await until(`nobody listens where ${part} was`, async () => ((await isOpen(port)) ? undefined : true))
     await rm(file)
   }

@@ -51,5 +51,8 @@ export const lookAtSegments = Effect.fnUntraced(function* (
   return { looks, others, unlooked: segmentName(place, end) }
 })
 
-/** So many names are looked at that no listing has: as many as a large object may have, unless an operator allows more. Source: Swift's `slo.py`, `max_manifest_segments`. */
+/**
+ * So many names are looked at that no listing has: as many as a large object may have, unless an operator allows more.
+ * Source: Swift's `slo.py`, `max_manifest_segments`.
+ */
 const most = 1000

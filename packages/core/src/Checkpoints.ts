@@ -29,10 +29,11 @@ export interface CheckpointsService {
   readonly bank: Bank
   /**
    * Shows a checkpoint as `protecting`, from now on and in lists. Beginning one again that ended in `error` is a retry.
+   * `wish` is a hash of what was asked for, by which another request under the same id is known.
    *
-   * **Fails with** `idReused` when the id stands for another checkpoint, or for one that is not to be made any more.
+   * **Fails with** `idReused` when the id stands for another checkpoint or request, or for one that is not to be made any more.
    */
-  readonly begin: (header: CheckpointHeader) => Effect.Effect<void, ProtectionError>
+  readonly begin: (header: CheckpointHeader, wish?: string) => Effect.Effect<void, ProtectionError>
   /**
    * Writes the manifest, last of all: from now on the checkpoint has its status and resources. A manifest never
    * changes; after one with status `error` a retry may commit a further one, and the latest counts.

@@ -3,7 +3,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
-import { memoryHost, thing } from "./support/memoryHost.ts"
+import { memoryHost, project, thing } from "./support/memoryHost.ts"
 import { type Script, scriptedPlugin } from "./support/scriptedPlugin.ts"
 
 /** What is saved tells its moment, so that no two protects save the same. */
@@ -54,4 +54,33 @@ it("the id of a protect whose records are lost is refused for other resources, b
     expect(calls).toEqual([])
     expect((await second.checkpoints.get("op")).status).toBe("available")
   }
+})
+
+it("another request under the id of a protect whose records are lost is refused, before any plugin is asked", async () => {
+  const { another, calls, clock, host, resources } = await ended()
+  await using second = await another()
+  await second.operations.start(host.request("op", { resources, parameters: { "Memory::Thing": { note: "another" } } }))
+  await clock.advance(0)
+  await expect(second.operations.get("op")).resolves.toMatchObject({ state: "failed", error: { code: "idReused" } })
+  expect(calls).toEqual([])
+  expect((await second.checkpoints.get("op")).status).toBe("available")
+})
+
+it("what no plugin served when it was protected is not said to have been", async () => {
+  const clock = manualClock()
+  const things = scriptedPlugin(tellsItsTime)
+  const host = memoryHost({ clock, plugins: [things.plugin] })
+  const wanted = host.request("op", {
+    resources: [project, thing(host.service.addThing({ name: "orders" }), "orders")],
+  })
+  await using first = await host.open()
+  await first.operations.start(wanted)
+  await clock.advance(0)
+  const projects = scriptedPlugin(tellsItsTime, { id: "projects", types: [project.type] })
+  const plugins = [things.plugin, projects.plugin]
+  await using second = await memoryHost({ ...host, plugins, engine: memoryEngine() }).open()
+  await second.operations.start(wanted)
+  await clock.advance(0)
+  await expect(second.operations.get("op")).resolves.toMatchObject({ state: "failed", error: { code: "idReused" } })
+  expect(projects.calls).toEqual([])
 })

@@ -145,8 +145,8 @@ describe("the queue for places of which others have some", () => {
   const asking = (perScope = 2) => {
     const queue = makeFairQueue({ perScope, perProvider: 9, total: 9 })
     const turns: string[] = []
-    const enter = (operation: string, { asks = true, scope = "s" } = {}) =>
-      queue.enter(of(operation, scope), () => turns.push(`${operation} ${scope}`), asks)
+    const enter = (operation: string, { asks = true, provider = "p", scope = "s" } = {}) =>
+      queue.enter(of(operation, scope, provider), () => turns.push(`${operation} ${scope}`), asks)
     return { queue, turns, enter }
   }
 
@@ -171,6 +171,15 @@ describe("the queue for places of which others have some", () => {
     expect(turns).toEqual(["a s"])
     queue.reopen()
     expect(turns).toEqual(["a s", "a s"])
+  })
+
+  test("lets one of another provider ask in a scope where somebody was refused", () => {
+    const { enter, turns } = asking()
+    const full = enter("a")
+    enter("b", { provider: "q" }).confirm()
+    full.refuse()
+    enter("c", { provider: "q" })
+    expect(turns).toEqual(["a s", "b s", "c s"])
   })
 
   test("gives the operations turns also when each place is the last one", () => {

@@ -9,6 +9,7 @@ import { describe, expect, onTestFinished, test } from "vitest"
 import { openLock } from "../src/engine/internal/sqlite/openLock.ts"
 import { clockLayer } from "../src/HostClock.ts"
 import { type Lock, stepCommand } from "../src/internal/stepCommand.ts"
+import { ProtectionError } from "../src/ProtectionError.ts"
 import { newFolder } from "./support/newFolder.ts"
 
 /** Nobody waits for real. */
@@ -167,6 +168,18 @@ describe("two processes over one state", () => {
     })
     const lock: Lock = () => Effect.succeed({ take })
     expect(await run([...host, "--state", state], request, lock)).toMatchObject({ exit: 0, turn: ended })
+  })
+
+  test("a disk that fails for now ends no operation that is under way", async () => {
+    const state = join(await newFolder(), "state.json")
+    const waiting = { status: "waiting", handle, progress: { description: "" }, cancellable: "now", afterMs: 1 }
+    await writeFile(state, JSON.stringify(waiting))
+    const lock: Lock = () => Effect.fail(new ProtectionError({ code: "unavailable", message: "The disk failed." }))
+    expect(await run([...host, "--state", state], "", lock)).toMatchObject({
+      exit: 11,
+      tell: expect.stringMatching(/^failed for now: /),
+    })
+    expect(JSON.parse(await readFile(state, "utf8"))).toEqual(waiting)
   })
 
   test("do not make two at once: the second one says so in the end, and that it is for now", {

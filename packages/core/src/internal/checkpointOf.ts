@@ -6,12 +6,14 @@ import type { Verb } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { asJson } from "./asJson.ts"
 import { canonicalJson } from "./canonicalJson.ts"
+import { sha256 } from "./digest.ts"
 import { ifThere } from "./ifThere.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow } from "./now.ts"
 import type { ResourceRow } from "./OperationStore.ts"
 import { pluginFor } from "./pluginFor.ts"
 import type { Hold, Run } from "./Run.ts"
+import { wishOf } from "./wishOf.ts"
 
 /**
  * A protect begins its checkpoint; a delete says that it is under way. Answers the checkpoint as it was before, which a
@@ -25,7 +27,7 @@ export const openCheckpoint = Effect.fnUntraced(function* (hold: Hold, { checkpo
     return existing
   }
   const existing = yield* ifThere(checkpoints.get(checkpoint))
-  yield* checkpoints.begin(headerOf(hold, id, existing))
+  yield* checkpoints.begin(headerOf(hold, id, existing), sha256(wishOf(hold.request)))
   return existing
 })
 

@@ -1,6 +1,6 @@
 /** What a protect did that had ended when the engine's records of it were lost, as its manifest tells. */
 import * as Effect from "effect/Effect"
-import type { Checkpoint } from "../Checkpoint.ts"
+import type { Checkpoint, CheckpointResource } from "../Checkpoint.ts"
 import { hooks } from "../Operation.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { ResourceRow } from "./OperationStore.ts"
@@ -18,7 +18,7 @@ export const committedRows = Effect.fnUntraced(function* (
 ): Effect.fn.Return<readonly ResourceRow[] | undefined, ProtectionError> {
   if (request.verb !== "protect" || existing?.status !== "available") return undefined
   const entries = manifestEntries(existing)
-  if (entries.size !== rows.size || Array.from(rows.keys()).some((key) => !entries.has(key))) {
+  if (entries.size !== rows.size || Array.from(rows.values()).some((row) => !isOf(row, entries.get(row.key)))) {
     const message = `The checkpoint "${operation.checkpoint}" was committed with other resources, by an operation of this id whose records are lost.`
     return yield* new ProtectionError({ code: "idReused", message })
   }
@@ -38,3 +38,7 @@ const succeededRow = (
   left: [],
   ...(saved === undefined ? {} : { result: saved }),
 })
+
+/** What no plugin served was not protected. */
+const isOf = ({ served }: ResourceRow, entry: CheckpointResource | undefined) =>
+  entry !== undefined && (!served || entry.plugin !== undefined)

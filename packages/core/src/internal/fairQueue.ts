@@ -60,9 +60,9 @@ export const makeFairQueue = (limits: {
 
   const next = (): Entry | undefined => {
     for (const lines of ring.values()) {
-      for (const [scope, line] of lines) {
+      for (const line of lines.values()) {
         if (line[0] === undefined || !hasRoom(line[0])) continue
-        const isShut = closed.has(scope) || asking.has(scope)
+        const isShut = closed.has(gateOf(line[0])) || asking.has(gateOf(line[0]))
         const first = line.find(({ asks, state }) => state === "waiting" && !(asks && isShut))
         if (first !== undefined) return first
       }
@@ -92,7 +92,7 @@ export const makeFairQueue = (limits: {
       count(entry, 1)
       if (entry.asks) {
         entry.state = "asking"
-        asking.set(entry.scope, false)
+        asking.set(gateOf(entry), false)
       } else settle(entry)
       entry.admit()
     }
@@ -109,7 +109,7 @@ export const makeFairQueue = (limits: {
           const { state } = entry
           entry.state = "gone"
           if (state === "gone") return
-          if (state === "asking") asking.delete(entry.scope)
+          if (state === "asking") asking.delete(gateOf(entry))
           if (state !== "admitted") remove(entry)
           if (state === "waiting") return
           count(entry, -1)
@@ -117,15 +117,15 @@ export const makeFairQueue = (limits: {
         },
         confirm: () => {
           if (entry.state !== "asking") return
-          asking.delete(entry.scope)
+          asking.delete(gateOf(entry))
           settle(entry)
           admitAll()
         },
         refuse: () => {
           if (entry.state !== "asking") return
           entry.state = "waiting"
-          if (asking.get(entry.scope) === false) closed.add(entry.scope)
-          asking.delete(entry.scope)
+          if (asking.get(gateOf(entry)) === false) closed.add(gateOf(entry))
+          asking.delete(gateOf(entry))
           count(entry, -1)
           admitAll()
         },
@@ -151,3 +151,5 @@ const add = (counts: Map<string, number>, name: string, by: 1 | -1) => {
   if (sum === 0) counts.delete(name)
   else counts.set(name, sum)
 }
+
+const gateOf = ({ provider, scope }: Applicant) => JSON.stringify([scope, provider])

@@ -5,7 +5,7 @@ import * as Stream from "effect/Stream"
 import type { Bank } from "../Bank.ts"
 import type { Checkpoint, CheckpointFilter } from "../Checkpoint.ts"
 import type { Page } from "../ProtectablePlugin.ts"
-import type { ProtectionError } from "../ProtectionError.ts"
+import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import { checkCheckpointFilter } from "./checkFilter.ts"
 import * as keys from "./checkpointKeys.ts"
@@ -88,11 +88,12 @@ const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string 
   Effect.flatMap(isPassedOver(bank, entry.id, filter), (passed) =>
     passed ? Effect.succeed(undefined) : readCheckpoint(bank, entry.id),
   ).pipe(
-    ifThere,
     Effect.catchIf(
-      (error) => error.code === "damaged" || error.code === "tooNew",
-      (error) => unreadable(bank, entry.key, error),
+      (error) => error.code === "damaged" || error.code === "tooNew" || error.code === "notFound",
+      // A purge takes its entry in the indices first: while that stands, what is not found is lost, not purged.
+      (error) => unreadable(bank, entry.key, asDamaged(error)),
     ),
+    ifThere,
   )
 
 /** Most that a bank holds may be deleted long since: that is told by one object. */
@@ -118,3 +119,8 @@ const unreadable = Effect.fnUntraced(function* (bank: Bank, key: string, error: 
 })
 
 const refused = (path: string, message: string) => invalid([{ path, message }])
+
+const asDamaged = (error: ProtectionError) =>
+  error.code === "notFound"
+    ? new ProtectionError({ code: "damaged", message: `Something of it is lost: ${error.message}` }, { cause: error })
+    : error

@@ -29,9 +29,9 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
   const { root } = bank
   const write = (key: string, value: Json) => root.put(key, canonicalJson(value))
 
-  const begin = Effect.fnUntraced(function* (given: CheckpointHeader) {
+  const begin = Effect.fnUntraced(function* (given: CheckpointHeader, wish?: string) {
     const header = yield* headerOf(given)
-    const state: State = { ...header, status: "protecting" }
+    const state: State = { ...header, status: "protecting", ...(wish === undefined ? {} : { wish }) }
     yield* root.create(keys.status(header.id), canonicalJson(state)).pipe(
       Effect.catchIf(
         (error) => error.code === "inUse",
@@ -42,11 +42,16 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
   })
 
   const beginAgain = Effect.fnUntraced(function* (state: State) {
-    const { deletedAt: _, ...existing } = yield* readState(bank, state.id)
-    if (canonicalJson({ ...existing, status: state.status }) !== canonicalJson(state)) {
+    const { deletedAt: _, wish: begun, ...existing } = yield* readState(bank, state.id)
+    const { wish = begun, ...header } = state
+    if (canonicalJson({ ...existing, status: state.status }) !== canonicalJson(header)) {
       return yield* idReused(`The checkpoint "${state.id}" was begun with another provider, plan, time or labels.`)
     }
-    if (existing.status === "error") return yield* write(keys.status(state.id), state)
+    if (wish !== begun && begun !== undefined)
+      return yield* idReused(`The checkpoint "${state.id}" was begun by another request, whose records are lost.`)
+    if (existing.status === "error") {
+      return yield* write(keys.status(state.id), { ...header, ...(wish === undefined ? {} : { wish }) })
+    }
     if (existing.status !== "protecting") {
       return yield* idReused(`The checkpoint "${state.id}" is ${existing.status} and can not be made again.`)
     }

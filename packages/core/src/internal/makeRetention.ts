@@ -17,6 +17,7 @@ import { checkRetentionPlan, checkRetentionRequest } from "./checkRetention.ts"
 import { deleteInOrder, nameOf } from "./deleteInOrder.ts"
 import { sha256 } from "./digest.ts"
 import { forgettable, type Standing } from "./forgettable.ts"
+import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoTime } from "./now.ts"
@@ -37,13 +38,15 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
     if (selection.provider !== undefined && providers.every((each) => each.id !== selection.provider)) {
       return yield* invalid([{ path: "/provider", message: `There is no provider "${selection.provider}".` }])
     }
-    const read = (checkpoint: Checkpoint, provider: LiveProvider) =>
-      Effect.map(factsOf(checkpoint, provider), (facts) => ({
-        facts,
+    const read = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: LiveProvider) {
+      const facts = yield* factsOf(checkpoint, provider)
+      return {
+        facts: (yield* lostItsManifest(checkpoint)) ? { ...facts, needs: undefined } : facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
         standing: standingOf(checkpoint),
-      }))
+      }
+    })
     const gone = new Set(without.map(nameOf))
     // Nobody reads what is deleted who does not want to forget it.
     const all = yield* eachCheckpoint(
@@ -71,6 +74,12 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
     const plan: RetentionPlan = { id, ...of, decisions }
     return plan
   })
+
+  /** Whoever succeeded has committed one, which tells what it needs. */
+  const lostItsManifest = ({ id, status }: Checkpoint) =>
+    status === "protecting"
+      ? Effect.map(ifThere(operations.get(id)), (record) => record?.state === "succeeded")
+      : Effect.succeed(false)
 
   /**
    * What the plan lets go and has not begun to delete yet must be let go by a plan made now, too. What that would not forget

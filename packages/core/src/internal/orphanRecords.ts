@@ -72,7 +72,12 @@ export const readRecords = Effect.fnUntraced(function* (
     underWay: new Set(Array.from(operations.values()).flatMap(({ id, state }) => (hasEnded(state) ? [] : [id]))),
     revisions,
     lost: new Set(lost.map(({ id }) => id)),
-    unclear: new Set(everywhere.flatMap(({ id, unclear }) => (unclear ? [id] : []))),
+    // Whoever succeeded has committed a manifest: it is lost.
+    unclear: new Set(
+      everywhere.flatMap(({ id, status, unclear }) =>
+        unclear || (status === "protecting" && operations.get(id)?.state === "succeeded") ? [id] : [],
+      ),
+    ),
     standing: checkpoints
       .filter(({ status }) => status === "available" || status === "error")
       .flatMap(({ standing }) => standing)

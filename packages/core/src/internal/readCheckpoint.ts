@@ -25,6 +25,8 @@ export const State = Schema.Struct({
   ...Header.fields,
   status: CheckpointStatus,
   deletedAt: Schema.optionalKey(Schema.String),
+  /** A hash of the request that began it. */
+  wish: Schema.optionalKey(Schema.String),
 })
 export type State = typeof State.Type
 
@@ -48,7 +50,7 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   id: string,
 ): Effect.fn.Return<Checkpoint, ProtectionError> {
   const { root } = bank
-  const state = yield* readState(bank, id)
+  const { wish: _, ...state } = yield* readState(bank, id)
   const found = yield* Stream.runCollect(root.list(keys.folder(id)))
   const below = (folder: string) => found.filter((key) => key.startsWith(`${folder}/`))
   const number = latestOf(below(keys.manifests(id)))

@@ -146,7 +146,7 @@ const meaningOf = Effect.fnUntraced(function* (
       // Without a handle it never came to a turn.
       const turnless = !("handle" in turned)
       if (badInput.has(code) || (turnless && unusable.has(code))) return { is: "bad input", tell }
-      const isOver = "handle" in turned ? (yield* nextTurn(turned)) === undefined : code !== "notReady"
+      const isOver = "handle" in turned ? (yield* nextTurn(turned)) === undefined : !turned.error.retryable
       return { is: isOver ? "failed" : "failed for now", tell }
     }
   }

@@ -202,6 +202,7 @@ describe("limits over several runners", () => {
     await runners.find(({ pid }) => String(pid) === last)?.kill()
     for (const id of ids) expect(await client.operations.wait(id)).toMatchObject({ state: "succeeded" })
     expect(Math.max(...begun().map((line) => Number(line.split(" ")[0])))).toBe(3)
-    expect(begun()).toHaveLength(24)
+    // None is begun twice; of what died between its intent and its line there is no line.
+    expect(begun().length).toBeLessThanOrEqual(24)
   })
 })

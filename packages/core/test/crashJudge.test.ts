@@ -1,4 +1,6 @@
 /** What the crash harness holds against what is there: each untruth is found, and the truth is none. */
+
+import type { CrashPoint } from "@breakwater/core/testing"
 import { expect, it } from "vitest"
 import type { Checkpoint, OperationRecord, ResourceRecord, Verb } from "../src/index.ts"
 import { judge } from "../src/testing/crash/judge.ts"
@@ -6,7 +8,7 @@ import type { Played } from "../src/testing/crash/play.ts"
 import { thing } from "./support/memoryHost.ts"
 
 const orders = thing("thing-1", "orders")
-const point = { name: "story: point", story: "story", stratum: "", strikes: [] }
+const point: CrashPoint = { name: "story: point", story: "story", stratum: "", strikes: [] }
 
 interface Case {
   readonly verb?: Verb
@@ -17,7 +19,11 @@ interface Case {
 }
 
 /** A protect that made one copy, its checkpoint available; and what is otherwise. */
-const judged = ({ checkpoint, operation, played, row, verb = "protect" }: Case, leaves = { copy: 1 }) => {
+const judged = (
+  { checkpoint, operation, played, row, verb = "protect" }: Case,
+  leaves = { copy: 1 },
+  { loose = false, struck = point }: { readonly loose?: boolean; readonly struck?: CrashPoint } = {},
+) => {
   const request = { id: "op", verb, provider: "p", parameters: {}, deadline: "2026-01-02T00:00:00.000Z" }
   const times = { created: "2026-01-01T00:00:00.000Z", updated: "2026-01-01T00:00:00.000Z" }
   const saved = { resource: orders, children: [], plugin: { id: "m", version: "1", savedInfo: 1 }, saved: "copy-1" }
@@ -40,7 +46,7 @@ const judged = ({ checkpoint, operation, played, row, verb = "protect" }: Case, 
   const things = [{ kind: "copy", id: "copy-1", whole: true }]
   const all: Played = { end, complaint: "", killed: 0, lateCalls: 0, things, made: 1, steps: [], ...played }
   const story = { name: "story", wishes: () => [], operation: "op", ends: ["succeeded"] as const, leaves, makes: 1 }
-  return judge({}, story, point, all)
+  return judge({ ...story, loose }, struck, all)
 }
 
 it("finds nothing where everything is as it is said", () => {
@@ -80,4 +86,13 @@ it("tells an end that nobody wants, with the error", () => {
   const error = { code: "defect", message: "It broke.", recovery: "", retryable: false, outcome: "unknown" } as const
   const { faults } = judged({ operation: { state: "failed", error }, checkpoint: { status: "error" } })
   expect(faults).toContainEqual(expect.stringContaining("It ended failed: It broke."))
+})
+
+it("takes a step that is not reached for a fault, but not where each run may take other steps", () => {
+  const struck = {
+    ...point,
+    strikes: [{ strike: { when: "before", step: "call createCopy #2" }, restAfter: 0 }],
+  } as const
+  const told = [false, true].map((loose) => judged({}, { copy: 1 }, { loose, struck }).faults)
+  expect(told).toEqual([["Nothing was killed: the step was not reached."], []])
 })

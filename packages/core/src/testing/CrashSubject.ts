@@ -68,6 +68,11 @@ export interface CrashStory<World extends CrashWorld = CrashWorld> {
   readonly processes?: 1 | 2
   /** Files whose names begin so are lost with the process; everything is asked for again then. */
   readonly loses?: string
+  /**
+   * Whether the program may take other steps each time, as where much is done side by side: then a step that is not
+   * reached is no fault.
+   */
+  readonly loose?: boolean
 }
 
 /**
@@ -86,6 +91,4 @@ export interface CrashSubject<World extends CrashWorld = CrashWorld> {
    * **Units**: milliseconds.
    */
   readonly late: (call: string) => readonly number[]
-  /** Whether the program may take other steps each time: then a step that is not reached is no fault. */
-  readonly loose?: boolean
 }

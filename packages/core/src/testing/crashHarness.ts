@@ -77,7 +77,7 @@ export const crashPoints = async <World extends CrashWorld>(
       strikes: [],
     }
     const played = await play(subject, story, [])
-    const { faults } = judge(subject, story, unharmed, played)
+    const { faults } = judge(story, unharmed, played)
     if (faults.length > 0) throw new Error(`${unharmed.name}: ${faults.join("; ")}`)
     points.push(
       unharmed,
@@ -101,7 +101,7 @@ export const crash = async <World extends CrashWorld>(
 ): Promise<CrashOutcome> => {
   const story: CrashStory<World> | undefined = subject.stories.find(({ name }) => name === point.story)
   if (story === undefined) throw new Error(`There is no story ${point.story}.`)
-  const once = async () => judge(subject, story, point, await play(subject, story, point.strikes))
+  const once = async () => judge(story, point, await play(subject, story, point.strikes))
   let outcome = await once()
   for (let plays = 1; plays < 3 && tookOtherSteps(outcome); plays += 1) outcome = await once()
   return outcome

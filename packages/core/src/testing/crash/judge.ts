@@ -1,15 +1,10 @@
 /** Holds what a story left against what was said of it. Pure. */
 import type { CrashOutcome, CrashPoint } from "../CrashReport.ts"
-import type { CrashStory, CrashSubject, CrashThing } from "../CrashSubject.ts"
+import type { CrashStory, CrashThing } from "../CrashSubject.ts"
 import type { End } from "./messages.ts"
 import type { Played } from "./play.ts"
 
-export const judge = (
-  { loose = false }: Pick<CrashSubject, "loose">,
-  story: CrashStory,
-  point: CrashPoint,
-  played: Played,
-): CrashOutcome => {
+export const judge = (story: CrashStory, point: CrashPoint, played: Played): CrashOutcome => {
   const { end, killed, lateCalls, made, things } = played
   if (end === undefined) {
     const fault = `It came to no end. ${played.complaint}`
@@ -31,7 +26,8 @@ export const judge = (
     ? []
     : [`It ended ${operation.state}: ${operation.error?.message ?? ""} ${firstError(end)}`]
   const notKilled =
-    !loose && killed < point.strikes.filter(({ strike }) => !("moment" in strike) && strike.when !== "lost").length
+    story.loose !== true &&
+    killed < point.strikes.filter(({ strike }) => !("moment" in strike) && strike.when !== "lost").length
       ? [unreached]
       : []
   return {

@@ -13,7 +13,10 @@ export interface Seats {
 }
 
 /** Keeps what an earlier runner left for what is under way, and gives back the rest. */
-export const makeSeats = Effect.fnUntraced(function* (hold: Hold, { shared }: Places): Effect.fn.Return<Seats> {
+export const makeSeats = Effect.fnUntraced(function* (
+  hold: Pick<Hold, "id" | "epoch" | "request" | "rows" | "orStop">,
+  { shared }: Pick<Places, "shared">,
+): Effect.fn.Return<Seats> {
   if (shared === undefined) return { agree: () => undefined, giveBack: () => Effect.void }
   const underWay = Array.from(hold.rows.values()).filter(isUnderWay)
   const kept = yield* hold.orStop(shared.keepOnly(hold, keysOf(underWay)))

@@ -157,6 +157,7 @@ describe("limits over several runners", () => {
       true,
       false,
     ])
+    expect([await run(places.keepOnly(present, ["k"])), await take(other)]).toEqual([["k"], false])
     await run(places.giveBack(old, "k"))
     expect(await run(places.keepOnly(old, []))).toEqual([])
     expect(await take(other)).toBe(false)

@@ -1,10 +1,13 @@
 /**
  * `pnpm bench`: speed, as ratios within one run, each beside what is wanted; a promise that is broken fails it in the end.
- * `node scripts/bench.ts name…` runs only those. What is built is measured as well: `pnpm build` first.
+ * `node scripts/bench.ts name…` runs only those. What is built is measured as well: `pnpm build` first. The engines want
+ * PostgreSQL from Debian's package.
  */
-import { spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
+import { once } from "node:events"
 import { join } from "node:path"
 import process from "node:process"
+import { bootPostgres } from "../packages/examples/test/hosts/bootPostgres.ts"
 
 const benches: { readonly [name: string]: string } = {
   mock: "packages/mock-trove/bench/bench.ts",
@@ -27,8 +30,17 @@ const failed: string[] = []
 for (const [name, path] of Object.entries(benches)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const options = ["--expose-gc", "--conditions=@breakwater/source"]
-  const { status } = spawnSync(process.execPath, [...options, path], { cwd: root, stdio: "inherit" })
-  if (status !== 0) failed.push(name)
+  const postgres = name === "engines" ? await bootPostgres() : undefined
+  try {
+    const env = { ...process.env, ...(postgres && { BREAKWATER_BENCH_POSTGRES: postgres.url }) }
+    const [status] = await once(
+      spawn(process.execPath, [...options, path], { cwd: root, stdio: "inherit", env }),
+      "exit",
+    )
+    if (status !== 0) failed.push(name)
+  } finally {
+    await postgres?.stop()
+  }
 }
 if (failed.length > 0) {
   console.error(`\nA promise is broken, or could not be measured: ${failed.join(", ")}.`)

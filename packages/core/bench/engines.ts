@@ -1,8 +1,8 @@
 /**
- * `pnpm bench`: what the engines cost, as ratios within one run: an operation beside calling its hooks directly, many
- * resources beside few, lists of checkpoints and plans over them, start and memory. BREAKWATER_BENCH_POSTGRES is the URL of an empty database
- * for the engine on PostgreSQL, which is left out without one; `--folder` says on which disk files are written. The start is
- * that of the built packages: `pnpm build` first.
+ * What the engines cost, as ratios within one run: an operation beside calling its hooks directly, many resources beside
+ * few, lists of checkpoints and plans over them, start and memory. `pnpm bench` gives it the URL of an empty database in
+ * BREAKWATER_BENCH_POSTGRES, without which the engine on PostgreSQL is left out; `--folder` says on which disk files are
+ * written. The start is that of the built packages: `pnpm build` first.
  */
 import { execFileSync } from "node:child_process"
 import { existsSync, mkdtempSync, rmSync } from "node:fs"

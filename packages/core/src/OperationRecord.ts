@@ -19,11 +19,25 @@ export const HookTimeouts = Schema.Struct({
 export interface HookTimeouts extends Schema.Schema.Type<typeof HookTimeouts> {}
 
 /**
+ * Another operation as somebody saw it; with `revision` 0, one that was not known.
+ *
+ * @category schemas
+ * @since 0.1.0
+ */
+export const SeenOperation = Schema.Struct({
+  operation: Schema.NonEmptyString,
+  revision: Schema.Int.check(Schema.isGreaterThanOrEqualTo(0)),
+})
+export interface SeenOperation extends Schema.Schema.Type<typeof SeenOperation> {}
+
+/**
  * What is asked for. The same id with the same request always means the same operation. `resources` are what a protect
  * starts from, with all that depends on them; for the other verbs they choose a part of the checkpoint. Keys of
  * `parameters` are a resource type or `type#id`. `deadline` is an ISO 8601 time. `traceparent` is the W3C header of the
  * caller's span. `timeouts` say how long each hook of a resource may take at most, in milliseconds from its first turn; one
- * that takes longer fails with `deadlineExceeded`, which names it and what is left. A text with a NUL or half of a surrogate pair is refused: not every engine could keep it.
+ * that takes longer fails with `deadlineExceeded`, which names it and what is left. With `ifUnchanged` the start, and every
+ * retry, is refused with `inUse` when another operation is not at that revision (any more). A text with a NUL or half of a
+ * surrogate pair is refused: not every engine could keep it.
  *
  * @category schemas
  * @since 0.1.0
@@ -40,6 +54,7 @@ export const Request = Schema.Struct({
   deadline: Schema.NonEmptyString,
   timeouts: Schema.optionalKey(HookTimeouts),
   labels: Schema.optionalKey(Schema.Record(Schema.String, Schema.String)),
+  ifUnchanged: Schema.optionalKey(SeenOperation),
   traceparent: Schema.optionalKey(Schema.String),
 })
 export interface Request extends Schema.Schema.Type<typeof Request> {}

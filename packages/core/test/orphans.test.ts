@@ -25,7 +25,18 @@ const world = async (parts: HostParts = {}) => {
     return made.id
   }
   const run = <A, E>(effect: Effect.Effect<A, E>) => Effect.runPromise(Effect.provide(effect, clockLayer(host.clock)))
-  return { ...host, client, protect, copies, second, run, id }
+  const deadlineIn = (millis: number) => new Date(host.clock.now() + millis).toISOString()
+  /** The plan over a copy that came after the operation "slow" had failed. */
+  const orphanOfSlow = async () => {
+    service.commitLate("createCopy", 100_000)
+    await client.operations.start(host.request("slow", { resources: [thing(id)], deadline: deadlineIn(30_000) }))
+    await expect(client.operations.wait("slow")).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await host.clock.sleep(600_000)
+    const plan = await client.orphans.scan()
+    expect(plan.orphans).toMatchObject([{ operation: "slow" }])
+    return plan
+  }
+  return { ...host, client, protect, copies, second, run, id, deadlineIn, orphanOfSlow }
 }
 
 const repairAll = async (client: Client, plan: OrphanPlan) => {
@@ -268,14 +279,8 @@ describe("a repair of orphans", () => {
       }
     const { create, get } = inner.root
     const root = { ...inner.root, create: meeting("create", create), get: meeting("get", get) }
-    const { client, clock, copies, id, request, service } = await world({ bank: { ...inner, root } })
-    const deadlineIn = (millis: number) => new Date(clock.now() + millis).toISOString()
-    service.commitLate("createCopy", 100_000)
-    await client.operations.start(request("slow", { resources: [thing(id)], deadline: deadlineIn(30_000) }))
-    await expect(client.operations.wait("slow")).rejects.toMatchObject({ code: "deadlineExceeded" })
-    await clock.sleep(600_000)
-    const plan = await client.orphans.scan()
-    expect(plan.orphans).toMatchObject([{ operation: "slow" }])
+    const { client, clock, copies, deadlineIn, orphanOfSlow } = await world({ bank: { ...inner, root } })
+    const plan = await orphanOfSlow()
     retry = () => client.operations.retry("slow", { deadline: deadlineIn(3_600_000) })
     expect(await repairAll(client, plan)).toMatchObject({ started: [], skipped: [{ error: { code: "inUse" } }] })
     await client.operations.wait("slow")
@@ -283,6 +288,36 @@ describe("a repair of orphans", () => {
     expect((await client.checkpoints.list()).items.map((checkpoint) => checkpoint.id)).toEqual(["slow"])
     expect((await client.checkpoints.get("slow")).resources[0]?.saved).toMatchObject({ copy: copies()[0]?.id })
     expect((await client.orphans.scan()).orphans).toEqual([])
+  })
+
+  it("does not delete, when a failed repair is retried, what its operation has named since", async () => {
+    const { client, copies, deadlineIn, orphanOfSlow, request, id } = await world()
+    const plan = await orphanOfSlow()
+    const only = plan.orphans.map((orphan) => orphan.id)
+    let repairs = 0
+    const repairInVain = async () => {
+      await client.operations.start(request(`before ${++repairs}`, { resources: [thing(id)] }))
+      const { started } = await client.orphans.repair(plan, { only, deadline: deadlineIn(1000) })
+      const [{ operation } = { operation: "" }] = started
+      await expect(client.operations.wait(operation)).rejects.toMatchObject({ code: "deadlineExceeded" })
+      await client.operations.wait(`before ${repairs}`)
+      return operation
+    }
+    const failed = await repairInVain()
+    expect(await repairInVain()).toBe(failed)
+
+    await client.operations.start(request("first", { resources: [thing(id)] }))
+    await client.operations.retry("slow", { deadline: deadlineIn(1000) })
+    await expect(client.operations.wait("slow")).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await client.operations.wait("first")
+    const next = await repairInVain()
+    expect(next).toBe(`${failed}-2`)
+
+    await client.operations.retry("slow", { deadline: deadlineIn(3_600_000) })
+    await client.operations.wait("slow")
+    for (const repair of [failed, next])
+      await expect(client.operations.retry(repair)).rejects.toMatchObject({ code: "inUse", outcome: "notStarted" })
+    expect((await client.checkpoints.get("slow")).resources[0]?.saved).toMatchObject({ copy: copies()[0]?.id })
   })
 
   it("goes on after a crash between its checkpoint and its operation", async () => {

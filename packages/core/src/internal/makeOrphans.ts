@@ -5,7 +5,6 @@ import * as Result from "effect/Result"
 import type { CheckpointDraft } from "../CheckpointManifest.ts"
 import type { Request } from "../OperationRecord.ts"
 import { type OrphanOutcome, OrphanPlan, type OrphansService } from "../Orphans.ts"
-import type { ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { Scope } from "../Resource.ts"
 import { asJson } from "./asJson.ts"
@@ -22,7 +21,7 @@ import { timeOf } from "./timeOf.ts"
 export const makeOrphans = (
   providers: readonly LiveProvider[],
   store: OperationStore,
-  operations: Operations & Pick<ProtectionService, "cancel">,
+  operations: Operations,
 ): OrphansService => {
   const scanAll = (scopes: readonly Scope[]) =>
     Effect.forEach(providers, (provider) =>
@@ -49,45 +48,32 @@ export const makeOrphans = (
   })
 
   const repairOne = Effect.fnUntraced(function* (provider: LiveProvider, found: Found, deadline: string) {
-    const { orphan, thing } = found
-    const { existing, id } = yield* repairOf(operations, orphan.id)
-    const requestFor = (checkpoint: string, resources?: Request["resources"]): Request => ({
-      ...{ id, verb: "delete", provider: provider.id, checkpoint, parameters: {}, deadline },
-      ...(resources === undefined ? {} : { resources }),
+    const { orphan, revision = 0, thing } = found
+    const common = {
+      verb: "delete",
+      provider: provider.id,
+      parameters: {},
+      deadline,
       labels: { orphan: orphan.id },
-    })
-    if (thing === undefined)
-      return yield* startOrJoin(operations, requestFor(orphan.checkpoint ?? "", [orphan.resource]))
-    const { checkpoints } = provider
-    const request = requestFor(orphan.id)
-    const isNew = existing === undefined
-    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
-    if (isNew && (yield* Effect.isSuccess(checkpoints.get(orphan.id)))) yield* checkpoints.purge(orphan.id)
-    if (isNew) yield* checkpoints.commit(yield* draftOf(found))
-    const begun = yield* Effect.andThen(isAsScanned(found), startOrJoin(operations, request)).pipe(
-      Effect.tapError(() => (isNew ? checkpoints.purge(orphan.id) : Effect.void)),
-    )
-    // Taken up after that look, but before this wish: then this one waits behind it, and would delete what it names.
-    if (begun.state === "queued") {
-      yield* isAsScanned(found).pipe(Effect.tapError(() => takeBack(provider, begun.id, orphan.id)))
+    } as const
+    if (thing === undefined) {
+      const { id } = yield* repairOf(operations, orphan.id)
+      const [checkpoint, resources] = [orphan.checkpoint ?? "", [orphan.resource]]
+      return yield* startOrJoin(operations, { ...common, id, checkpoint, resources })
     }
-    return begun
-  })
-
-  /** A checkpoint for a deletion that is not to be must not stay: it names what another one names. */
-  const takeBack = ({ checkpoints }: LiveProvider, repair: string, orphan: string) =>
-    operations.cancel(repair).pipe(
-      Effect.andThen(operations.wait(repair)),
-      Effect.catchIf(
-        ({ code }) => code === "cancelled",
-        () => checkpoints.purge(orphan),
-      ),
-    )
-
-  /** **Fails with** `inUse` when whoever made it has done anything since: a retry finds it by its mark, and names it. */
-  const isAsScanned = Effect.fnUntraced(function* ({ orphan: { operation = "" }, revision }: Found) {
-    const present = yield* ifThere(operations.get(operation))
-    if (present?.revision !== revision) return yield* takenUp(operation)
+    // A retry of whoever made it finds it by its mark, and names it.
+    const ifUnchanged = { operation: orphan.operation ?? "", revision }
+    const { existing, id } = yield* repairOf(operations, orphan.id, revision)
+    const request: Request = { ...common, id, checkpoint: orphan.id, ifUnchanged }
+    if (existing !== undefined) return yield* startOrJoin(operations, request)
+    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
+    const { checkpoints } = provider
+    if (yield* Effect.isSuccess(checkpoints.get(orphan.id))) yield* checkpoints.purge(orphan.id)
+    yield* checkpoints.commit(yield* draftOf(found))
+    const isNotBegun = Effect.map(ifThere(operations.get(id)), (begun) => begun === undefined)
+    // A checkpoint for a deletion that is not to be must not stay: it names what another one may name.
+    const takeBack = Effect.when(checkpoints.purge(orphan.id), isNotBegun)
+    return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => takeBack))
   })
 
   const repair = Effect.fnUntraced(function* (
@@ -126,12 +112,16 @@ export const makeOrphans = (
 
 const day = 86_400_000
 
-/** Whoever repairs again joins, but for a repair that was cancelled: what follows that bears the next number. */
-const repairOf = Effect.fnUntraced(function* ({ get }: Operations, orphan: string) {
+/**
+ * Whoever repairs again joins. What follows a repair that was cancelled bears the next number, and so does what follows one
+ * that failed when whoever made the orphan has gone on since.
+ */
+const repairOf = Effect.fnUntraced(function* ({ get }: Operations, orphan: string, revision?: number) {
   for (let number = 1; ; number += 1) {
     const id = number === 1 ? `repair-${orphan}` : `repair-${orphan}-${number}`
     const existing = yield* ifThere(get(id))
-    if (existing?.state !== "cancelled") return { id, existing }
+    const isOutdated = existing?.state === "failed" && existing.request.ifUnchanged?.revision !== revision
+    if (existing?.state !== "cancelled" && !isOutdated) return { id, existing }
   }
 })
 
@@ -157,13 +147,6 @@ const draftOf = Effect.fnUntraced(function* ({ orphan, plugin, thing }: Found) {
   }
   return draft
 })
-
-const takenUp = (operation: string) =>
-  new ProtectionError({
-    code: "inUse",
-    message: `The operation ${operation} went on since the scan: it may need what it had made.`,
-    recovery: "Wait until it has ended, then scan again.",
-  })
 
 /** What is no orphan any more may be one whose repair was begun. */
 const begunBefore = Effect.fnUntraced(function* (operations: Operations, id: string) {

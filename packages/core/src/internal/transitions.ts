@@ -1,6 +1,12 @@
 /** How a record and its rows change, for every store the same. Pure: no clock, no store. */
 import type { Verb } from "../Operation.ts"
-import { hasEnded, type OperationRecord, type OperationState, type ResourceRecord } from "../OperationRecord.ts"
+import {
+  hasEnded,
+  type OperationRecord,
+  type OperationState,
+  type Request,
+  type ResourceRecord,
+} from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { NewOperation, OperationUpdate, ResourceRow } from "./OperationStore.ts"
 
@@ -30,12 +36,24 @@ export interface Other {
   readonly verb: Verb
 }
 
-/** Why it can not be wished for: a delete and anything else on one checkpoint exclude each other. `others` have not ended. */
+/** What decides whether an operation may be wished for. */
+export interface Circumstances {
+  /** What uses its checkpoint and has not ended. */
+  readonly users: readonly Other[]
+  /** That of the operation its `ifUnchanged` names; 0 if it is not known. */
+  readonly revision: number
+}
+
+/**
+ * Why it can not be wished for: a delete and anything else on one checkpoint exclude each other, and what its wish depends on
+ * has gone on.
+ */
 export const refusal = (
-  { id, verb }: Other,
+  { id, ifUnchanged, verb }: Request,
   checkpoint: string,
-  others: readonly Other[],
+  { revision, users: others }: Circumstances,
 ): ProtectionError | undefined => {
+  if (ifUnchanged !== undefined && ifUnchanged.revision !== revision) return goneOn(ifUnchanged.operation)
   const against = others.filter((other) => other.id !== id && (verb === "delete" || other.verb === "delete"))
   if (against.length === 0) return undefined
   const named = against.slice(0, 3).map((other) => `${other.verb} ${other.id}`)
@@ -47,6 +65,14 @@ export const refusal = (
     recovery: "Wait until it has ended, or cancel it.",
   })
 }
+
+const goneOn = (operation: string) =>
+  new ProtectionError({
+    code: "inUse",
+    outcome: "notStarted",
+    message: `The operation ${operation} went on since it was looked at.`,
+    recovery: "Wait until it has ended, then look again.",
+  })
 
 /** Whether two operations on one resource wait for each other: what only reads what was saved does not. */
 export const excludes = (one: Verb, other: Verb): boolean => excludedBy(one).includes(other)

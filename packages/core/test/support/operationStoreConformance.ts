@@ -351,6 +351,33 @@ export const operationStoreConformance = (name: string, open: () => Promise<TwoS
       expect(others.message).toBe("The checkpoint c is used by restore failing, verify verify.")
     })
 
+    it("refuses a wish, and a retry of it, that depends on another operation which has gone on since", async () => {
+      const { early, late, unknown, retried } = await run(
+        Effect.fnUntraced(function* (store, other) {
+          const onCondition = (id: string, operation: string, revision: number) =>
+            started(store, id, [], { checkpoint: id, verb: "delete", ifUnchanged: { operation, revision } })
+          yield* onCondition("unknown", "none", 0)
+          const unknown = yield* Effect.flip(onCondition("known", "none", 1))
+          yield* started(other, "op")
+          const { revision } = yield* other.update("op", (yield* claimed(other, "op")).epoch, failed)
+          const early = yield* Effect.flip(onCondition("early", "op", revision - 1))
+          yield* onCondition("depending", "op", revision)
+          yield* store.update("depending", (yield* claimed(store, "depending")).epoch, failed)
+          yield* store.retry("depending", "2031-01-01T00:00:00.000Z")
+          yield* store.update("depending", (yield* claimed(store, "depending", 1)).epoch, failed)
+          yield* other.retry("op", "2031-01-01T00:00:00.000Z")
+          const retried = yield* Effect.flip(store.retry("depending", "2031-01-01T00:00:00.000Z"))
+          return { early, late: yield* Effect.flip(onCondition("late", "op", revision)), unknown, retried }
+        }),
+      )
+      const message = "The operation op went on since it was looked at."
+      expect([early, late, retried]).toMatchObject([{ message }, { message }, { message }])
+      expect([early, unknown]).toMatchObject([
+        { code: "inUse", outcome: "notStarted" },
+        { code: "inUse", message: "The operation none went on since it was looked at." },
+      ])
+    })
+
     it("says who goes first on a resource, in the order of the wishes, until that has ended", async () => {
       const told = await run(
         Effect.fnUntraced(function* (store, other) {

@@ -9,7 +9,7 @@ import * as Result from "effect/Result"
 import { isoTime } from "../../internal/now.ts"
 import { type Ahead, EpochLost, type OperationStore, type ResourceRow } from "../../internal/OperationStore.ts"
 import * as transitions from "../../internal/transitions.ts"
-import { hasEnded, type OperationChange, type OperationRecord } from "../../OperationRecord.ts"
+import { hasEnded, type OperationChange, type OperationRecord, type Request } from "../../OperationRecord.ts"
 import type { Paging } from "../../ProtectablePlugin.ts"
 import { frozen } from "./frozen.ts"
 import { pageOf, placeInPages, unknownOperation } from "./storeErrors.ts"
@@ -46,12 +46,11 @@ export const makeMemoryStore = (): OperationStore => {
   }
   const unfinished = () => [...operations.values()].filter(({ record }) => !hasEnded(record.state))
   /** What stands against wishing for it, if anything does. */
-  const refusal = (other: transitions.Other, checkpoint: string) =>
-    transitions.refusal(
-      other,
-      checkpoint,
-      unfinished().flatMap(({ record }) => (record.checkpoint === checkpoint ? [otherOf(record)] : [])),
-    )
+  const refusal = (request: Request, checkpoint: string) =>
+    transitions.refusal(request, checkpoint, {
+      users: unfinished().flatMap(({ record }) => (record.checkpoint === checkpoint ? [otherOf(record)] : [])),
+      revision: operations.get(request.ifUnchanged?.operation ?? "")?.record.revision ?? 0,
+    })
   /** Writes a new record and rows, logs them if a state changed, and wakes who waits for it. */
   const write = (stored: Stored, record: OperationRecord, rows: readonly ResourceRow[], log: boolean) => {
     for (const row of rows) {
@@ -100,7 +99,7 @@ export const makeMemoryStore = (): OperationStore => {
     retry: (id, deadline) =>
       transact(id, (stored, at) => {
         if (stored.record.state !== "failed") return Effect.succeed(stored.record)
-        const refused = refusal(otherOf(stored.record), stored.record.checkpoint)
+        const refused = refusal(stored.record.request, stored.record.checkpoint)
         if (refused !== undefined) return Effect.fail(refused)
         const failed = rowsOf(stored).filter((row) => row.state === "failed")
         const record = transitions.retry(stored.record, failed.length, deadline, at)

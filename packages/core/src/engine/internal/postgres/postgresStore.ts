@@ -5,7 +5,7 @@ import type { SqlError } from "effect/sql/SqlError"
 import { isoTime } from "../../../internal/now.ts"
 import { EpochLost, type OperationStore, type ResourceRow } from "../../../internal/OperationStore.ts"
 import * as transitions from "../../../internal/transitions.ts"
-import { hasEnded, type OperationRecord } from "../../../OperationRecord.ts"
+import { hasEnded, type OperationRecord, type Request } from "../../../OperationRecord.ts"
 import type { ProtectionError } from "../../../ProtectionError.ts"
 import type { Signals } from "../Signals.ts"
 import { pageOf, placeInPages } from "../storeErrors.ts"
@@ -57,8 +57,11 @@ export const makePostgresStore = (database: Database, signals: Signals, notices:
       return Effect.flatMap(tables.hold(id), (stored) => body(stored, at))
     })
 
-  const refuse = Effect.fnUntraced(function* (other: transitions.Other, checkpoint: string) {
-    const refused = transitions.refusal(other, checkpoint, yield* tables.users(checkpoint))
+  const refuse = Effect.fnUntraced(function* (request: Request, checkpoint: string) {
+    const { ifUnchanged } = request
+    const seen = ifUnchanged && (yield* tables.lookUp(ifUnchanged.operation))
+    const users = yield* tables.users(checkpoint)
+    const refused = transitions.refusal(request, checkpoint, { users, revision: seen?.revision ?? 0 })
     if (refused !== undefined) return yield* refused
   })
 
@@ -92,7 +95,7 @@ export const makePostgresStore = (database: Database, signals: Signals, notices:
           yield* tables.holdWishes
           const stored = yield* tables.hold(id)
           if (stored.record.state !== "failed") return stored.record
-          yield* refuse({ id, verb: stored.record.request.verb }, stored.record.checkpoint)
+          yield* refuse(stored.record.request, stored.record.checkpoint)
           const failed = (yield* tables.rows(stored.place)).filter((row) => row.state === "failed")
           const record = transitions.retry(stored.record, failed.length, deadline, at)
           const share = yield* tables.saveTurn(stored.place, yield* tables.addWish)

@@ -5,7 +5,7 @@ import * as Result from "effect/Result"
 import { isoTime } from "../../../internal/now.ts"
 import { EpochLost, type OperationStore, type ResourceRow } from "../../../internal/OperationStore.ts"
 import * as transitions from "../../../internal/transitions.ts"
-import { hasEnded, type OperationRecord } from "../../../OperationRecord.ts"
+import { hasEnded, type OperationRecord, type Request } from "../../../OperationRecord.ts"
 import type { ProtectionError } from "../../../ProtectionError.ts"
 import type { Signals } from "../Signals.ts"
 import { pageOf, placeInPages, unknownOperation } from "../storeErrors.ts"
@@ -45,8 +45,13 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
     database.read(() => Result.flatMap(tables.find(id), body))
 
   /** What stands against wishing for it, if anything does. */
-  const refusal = (other: transitions.Other, checkpoint: string) =>
-    transitions.refusal(other, checkpoint, tables.users(checkpoint))
+  const refusal = (request: Request, checkpoint: string) =>
+    transitions.refusal(request, checkpoint, {
+      users: tables.users(checkpoint),
+      revision: request.ifUnchanged === undefined ? 0 : revisionOf(request.ifUnchanged.operation),
+    })
+  const revisionOf = (id: string) =>
+    Result.match(tables.find(id), { onSuccess: ({ record }) => record.revision, onFailure: () => 0 })
 
   const wishes = database.read(() => Result.succeed(tables.wishes()))
 
@@ -72,7 +77,7 @@ export const makeSqliteStore = (database: Database, signals: Signals): Operation
         id,
         (stored, at) => {
           if (stored.record.state !== "failed") return Result.succeed(stored.record)
-          const refused = refusal({ id, verb: stored.record.request.verb }, stored.record.checkpoint)
+          const refused = refusal(stored.record.request, stored.record.checkpoint)
           if (refused !== undefined) return Result.fail(refused)
           const failed = tables.rows(stored.place).filter((row) => row.state === "failed")
           const record = transitions.retry(stored.record, failed.length, deadline, at)

@@ -340,10 +340,13 @@ describe("whoever may not see another project's backups", () => {
   })
 })
 
-test("in the own project as well, an administrator's increments are of the own project, and others' are not taken along", async () => {
+test.each([
+  ["in the own project as well", true],
+  ["without the option too", false],
+])("%s, an administrator's increments are of the own project, and others' are not taken along", async (_, asAdmin) => {
   const { cloud, own, ownScope } = await world()
   const instance = cloud.state.instances.add({ name: "the administrator's", project: own })
-  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator }) })
+  const host = new Host(cloud, { connect: () => ({ ...cloud.connection, ...administrator, asAdmin }) })
   const drive = async (verb: Verb, asked: Parameters<Host["request"]>[1]) => {
     const request = host.request(verb, asked)
     const scoped = { ...request, resource: { ...request.resource, scope: ownScope } }
@@ -499,6 +502,22 @@ describe("what was begun as an administrator and is turned with a token of that 
     await cloud.clock.sleep(600_000)
     const end = await owner.finish({ ...begun, handle: requestCancel(begun.handle) })
     expect(end).toMatchObject({ status: "failed", error: { code: "forbidden", left: [{ id: drilled?.id }] } })
+  })
+
+  test("is no instance restored twice, where the scope leaves the project to the connection", async () => {
+    const { cloud, instance, own, admin, project } = await world()
+    const owner = new Host(cloud, { connect: () => ({ ...cloud.connection, project: { id: project } }) })
+    const saved = await admin.protect(instance)
+    const into = { account: cloud.scope.account }
+    const begun = await admin.begin("restore", { instance, saved, into })
+    const [restored] = cloud.state.instances.all().filter(({ project }) => project === own)
+    await cloud.clock.sleep(600_000)
+    const end = await owner.finish(begun)
+    expect(end).toMatchObject({
+      status: "failed",
+      error: { code: "forbidden", message: expect.stringContaining("turned with"), left: [{ id: restored?.id }] },
+    })
+    expect(cloud.journal.count("createInstance")).toBe(1)
   })
 
   test("is not gone to a verify: Trove shows a token its own project only", async () => {

@@ -48,7 +48,7 @@ export const chooseBackup = (
   instance: Instance,
   backups: readonly Backup[],
   now: number,
-  asAdmin = false,
+  seesAll = false,
 ): Chosen | ProtectionError => {
   const { parent_id, incremental, full_every_backups, full_every_days } = options
   if (parent_id !== undefined) {
@@ -64,7 +64,7 @@ export const chooseBackup = (
   if (incremental !== undefined && asked)
     return refuse("/parameters/incremental", "must be left out where full_every_… decides")
   // Asked by an administrator, Trove chooses among the backups of all projects: one that lies where nobody finds it.
-  if (incremental !== undefined && !(asAdmin && incremental)) return { incremental }
+  if (incremental !== undefined && !(seesAll && incremental)) return { incremental }
   const policy = incremental === true ? {} : asked ? own : chains
   if (incremental !== true && Object.keys(policy).length === 0) return { incremental: false }
   const { parent, because, broken } = chooseParent(policy, instance, backups, now)

@@ -4,6 +4,7 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Backup } from "../generated/trove.ts"
 import { chooseBackup, readyForBackup } from "./backupOf.ts"
+import { maySeeAll } from "./everywhere.ts"
 import type { Mark } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
 import { ofScope } from "./otherProject.ts"
@@ -54,7 +55,7 @@ export const createBackup = Effect.fnUntraced(function* (
       left: unknown ? [maybeBackup(mark)] : [],
     })
   }
-  const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, trove.asAdmin)
+  const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, yield* maySeeAll(trove))
   if (chosen instanceof ProtectionError) return yield* chosen
   const givenUp = refusedForGood("backup", before.refusals, maybeBackup(mark))
   if (givenUp !== undefined) return yield* givenUp

@@ -8,6 +8,7 @@ import type { Session } from "../Keystone.ts"
 import type { TroveService } from "../Trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import { type Chosen, chooseBackup, readyForBackup } from "./backupOf.ts"
+import { maySeeAll } from "./everywhere.ts"
 import { ifTold } from "./ifThere.ts"
 import { aboutOwner, ofScope, otherProject } from "./otherProject.ts"
 import { previewOf, room } from "./preview.ts"
@@ -34,7 +35,7 @@ export const previewProtect = (tools: Tools) =>
     const now = yield* Clock.currentTimeMillis
     const ready = readyForBackup(instance)
     const busy = ready !== true && ready.code === "notReady" ? ready : undefined
-    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, trove.asAdmin)
+    const chosen = chooseBackup(parameters, tools.chains, instance, backups, now, yield* maySeeAll(trove))
     const { blockers, warnings } = yield* look(room(trove, { backups: 1 }))
     return previewOf({
       creates: [`${kindOf(chosen)} ${parameters.backup_name} of the instance ${instance.name} (${instance.id}).`],

@@ -13,6 +13,7 @@ import { adopt, type Made } from "./adopt.ts"
 import { leftGroup, namingGroup } from "./configurationGroup.ts"
 import { type Mark, markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
+import { sameProject } from "./otherProject.ts"
 import { asMade, bearing, begunInstance, leftInstance, maybeInstance, removableInstance } from "./ownInstances.ts"
 import { type Removals, removeNext } from "./remove.ts"
 import { createInstance } from "./restoreCreate.ts"
@@ -27,6 +28,8 @@ export type RestoreState = {
   readonly looks?: number
   /** When a create was sent whose outcome was not known then. Units: milliseconds since the epoch. */
   readonly sentAt?: number
+  /** The project of the token it was sent with. */
+  readonly project?: string
   /** A create before that one was never accounted for. */
   readonly lost?: boolean
   /** The instances that had the wanted name before the first create. */
@@ -68,6 +71,7 @@ const turn = Effect.fnUntraced(function* (
 ): Turn {
   const { waiting } = tools
   const trove = yield* tools.trove(context.into ?? context.resource.scope)
+  yield* sameProject(trove, state.project)
   const mark = markOf(context, tools.ownerTag)
   const recorded = state.instanceId === undefined ? [] : yield* look(trove.findInstances(state.instanceId))
   const known = recorded.map((instance) => asMade(instance, mark))

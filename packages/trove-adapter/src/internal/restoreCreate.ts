@@ -12,7 +12,7 @@ import { leftInstance, maybeInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
 import { say, timeOf } from "./status.ts"
-import { isElsewhere, savedOf, type Tools } from "./tools.ts"
+import { isElsewhere, look, savedOf, type Tools } from "./tools.ts"
 import { wait } from "./waiting.ts"
 import { restoreRequest, wantedOf } from "./wire.ts"
 
@@ -37,9 +37,9 @@ export const createInstance = Effect.fnUntraced(function* (
   const target = targetFinding(yield* otherProject(trove, into ?? resource.scope))
   const refused = target ?? asOne(findings) ?? refusedForGood("instance", before.refusals, maybeInstance(mark))
   if (refused !== undefined) return yield* refused
-  const grouped = recreate
-    ? yield* makeGroup(tools, trove, context, saved, parameters, before, mark)
-    : { state: before }
+  const { project: own } = yield* look(trove.session)
+  const begun: RestoreState = own === undefined ? before : { ...before, project: own.id }
+  const grouped = recreate ? yield* makeGroup(tools, trove, context, saved, parameters, begun, mark) : { state: begun }
   if ("step" in grouped) return grouped
 
   const { instanceId: _, refusals: __, ...rest } = grouped.state

@@ -1,4 +1,5 @@
 /** Full and incremental backups by a policy: what is continued, when a full one begins, and what is never continued. */
+import { retry, turn } from "@breakwater/core/steps"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { expect, test } from "vitest"
 import { type TroveOptions, troveClient } from "../src/promise.ts"
@@ -107,6 +108,27 @@ test("what a replica is made from is never continued: Trove deletes it then, and
     { backup: { chain: [base.id] } },
     { backup: { chain: [left[1]?.id, base.id] } },
   ])
+})
+
+test("a backup whose parent was deleted while it was made is no success, and a retry makes another one", async () => {
+  const { cloud, instance, host } = world()
+  const parent = cloud.state.backups.add({ instance, name: "base" })
+  await using client = troveClient(cloud.connection, { clock: cloud.clock, project: cloud.scope.project })
+  cloud.plan.nextDelete({ takes: "20s" })
+  await client.deleteBackup(parent.id)
+  const end = await host.run("protect", { instance, parameters: { full_every_backups: 9 } })
+  if (end.status !== "failed") throw new Error(`it is ${end.status}`)
+  const [made] = cloud.state.backups.all()
+  expect(made).toMatchObject({ status: "COMPLETED", parent_id: parent.id })
+  expect(end.error).toMatchObject({
+    code: "remoteFailed",
+    message: expect.stringContaining(`continues ${parent.id}, which is gone`),
+    left: [{ kind: "backup", id: made?.id }],
+  })
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const again = await host.finish(await turn(host.plugins.protection, handle, { clock: cloud.clock }))
+  expect(again).toMatchObject({ status: "succeeded", saved: { backup: { chain: [] } } })
+  expect(cloud.state.backups.all().map(({ parent_id, status }) => [parent_id, status])).toEqual([[null, "COMPLETED"]])
 })
 
 test("backups of another instance or of another version are never continued", async () => {

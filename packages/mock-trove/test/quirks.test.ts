@@ -208,6 +208,19 @@ describe("the quota of backups", () => {
     expect(cloud.state.backups.all().map(({ name }) => name)).toEqual(["base"])
     expect(await inUse("backups")).toBe(1)
   })
+  it("takes along what was made on top of its snapshot, when it is there", async () => {
+    const { cloud, demo, instance, backUp } = await setUp({ timings: { restore: 3_600_000 } })
+    cloud.state.backups.add({ instance, name: "base" })
+    await demo.ask("POST", "/instances", { instance: { name: "copy", replica_of: instance.id } })
+    await cloud.clock.advance("10m")
+    const snapshot = cloud.state.backups.all().at(-1)
+    const { body } = await backUp({ incremental: 1 })
+    expect([snapshot?.name, body.backup.parent_id]).toEqual([expect.stringContaining("Replication"), snapshot?.id])
+    await cloud.clock.advance("10m")
+    expect(cloud.state.backups.get(body.backup.id)?.status).toBe("COMPLETED")
+    await cloud.clock.advance("2h")
+    expect(cloud.state.backups.all().map(({ name }) => name)).toEqual(["base"])
+  })
   it("pays for the snapshot of whoever makes the replica, an operator of a member's instance too", async () => {
     const { cloud, admin, instance, inUse } = await setUp()
     const made = await admin.ask<Schemas["InstanceAnswer"]>("POST", "/instances", {

@@ -92,6 +92,20 @@ describe("a session", () => {
     })
   })
 
+  it("is not of a project that has the name alone, in another domain", async ({ cloud }) => {
+    const token = { type: "token", token: await tokenOf(cloud) } as const
+    const told = await session(cloud, { auth: token })
+    const name = told.project?.name ?? ""
+    // Where both are given, the id is what counts.
+    for (const domain of [{ domain: "Default" }, { domain: "default" }, { domain: "Elsewhere", domainId: "default" }])
+      expect((await session(cloud, { auth: token, project: { name, ...domain } })).renewable).toBe(false)
+    // The host's token is not taken as it is: Keystone is asked for one of that project, and knows no such domain.
+    for (const domain of [{ domain: "Elsewhere" }, { domainId: "elsewhere" }])
+      expect(await refusal(cloud, { auth: token, project: { name, ...domain } })).toMatchObject({
+        reason: "credentialsRefused",
+      })
+  })
+
   it("takes a token of the host's as it is", async ({ cloud }) => {
     const token = await tokenOf(cloud)
     const asked = cloud.journal.count("issueToken")

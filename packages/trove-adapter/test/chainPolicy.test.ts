@@ -1,7 +1,8 @@
 /** Full and incremental backups by a policy: what is continued, when a full one begins, and what is never continued. */
+import { retry, turn } from "@breakwater/core/steps"
 import { createMockTrove } from "@breakwater/mock-trove"
 import { expect, test } from "vitest"
-import type { TroveOptions } from "../src/promise.ts"
+import { type TroveOptions, troveClient } from "../src/promise.ts"
 import { Host } from "./support/host.ts"
 import { previewOf } from "./support/previewOf.ts"
 
@@ -75,6 +76,59 @@ test("a newest backup whose chain is broken is passed over for the newest good o
   const { backup, warnings } = await protect({ full_every_backups: 9 })
   expect(backup.chain).toEqual([good.backup.id])
   expect(warnings).toEqual([expect.stringMatching(/on half.*continues .* is FAILED.*nightly is continued instead/)])
+})
+
+test("what a replica is made from is never continued: Trove deletes it then, and what hangs on it", async () => {
+  const cloud = createMockTrove({
+    quotas: { instances: 10, volumes: 100, backups: 100 },
+    timings: { restore: 10_800_000 },
+  })
+  const source = cloud.state.instances.add({ name: "orders" })
+  const base = cloud.state.backups.add({ instance: source, name: "base" })
+  const host = new Host(cloud)
+  await using client = troveClient(cloud.connection, { clock: cloud.clock, project: cloud.scope.project })
+  await client.createInstance({ name: "copy", replica_of: source.id })
+  await cloud.clock.sleep(3_600_000)
+  const snapshot = cloud.state.backups.all().at(-1)
+  expect(snapshot).toMatchObject({ name: expect.stringContaining("Replication snapshot"), status: "COMPLETED" })
+
+  const asked = { instance: source, id: "asked", parameters: { incremental: true } }
+  const { saved: byTrove } = await host.succeed("protect", asked)
+  const { saved: byPolicy } = await host.succeed("protect", { instance: source, parameters: { full_every_days: 9 } })
+  const named = { instance: source, id: "named", parameters: { parent_id: snapshot?.id ?? "" } }
+  expect(await host.failure("protect", named)).toMatchObject({
+    code: "invalidParameters",
+    issues: [{ path: "/parameters/parent_id", message: expect.stringContaining("what a replica is made from") }],
+  })
+  await cloud.clock.sleep(6 * 3_600_000)
+  const left = cloud.state.backups.all()
+  expect(left.map(({ id }) => id)).not.toContain(snapshot?.id)
+  expect(left.map(({ name }) => name)).toEqual(["base", "nightly", "nightly"])
+  expect([byTrove, byPolicy]).toMatchObject([
+    { backup: { chain: [base.id] } },
+    { backup: { chain: [left[1]?.id, base.id] } },
+  ])
+})
+
+test("a backup whose parent was deleted while it was made is no success, and a retry makes another one", async () => {
+  const { cloud, instance, host } = world()
+  const parent = cloud.state.backups.add({ instance, name: "base" })
+  await using client = troveClient(cloud.connection, { clock: cloud.clock, project: cloud.scope.project })
+  cloud.plan.nextDelete({ takes: "20s" })
+  await client.deleteBackup(parent.id)
+  const end = await host.run("protect", { instance, parameters: { full_every_backups: 9 } })
+  if (end.status !== "failed") throw new Error(`it is ${end.status}`)
+  const [made] = cloud.state.backups.all()
+  expect(made).toMatchObject({ status: "COMPLETED", parent_id: parent.id })
+  expect(end.error).toMatchObject({
+    code: "remoteFailed",
+    message: expect.stringContaining(`continues ${parent.id}, which is gone`),
+    left: [{ kind: "backup", id: made?.id }],
+  })
+  const handle = retry(end.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const again = await host.finish(await turn(host.plugins.protection, handle, { clock: cloud.clock }))
+  expect(again).toMatchObject({ status: "succeeded", saved: { backup: { chain: [] } } })
+  expect(cloud.state.backups.all().map(({ parent_id, status }) => [parent_id, status])).toEqual([[null, "COMPLETED"]])
 })
 
 test("backups of another instance or of another version are never continued", async () => {

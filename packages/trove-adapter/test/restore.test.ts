@@ -589,3 +589,25 @@ const detachOnRename = (fetch: typeof globalThis.fetch) => {
     },
   }
 }
+
+test("who is restored from an instance that still bears a mark bears it not, and is not taken for the other's", async () => {
+  const { cloud, instance, host, saved } = await protectedWorld()
+  const late = await host.run("restore", { instance, saved, id: "late", hours: 0.01 })
+  if (late.status !== "failed") throw new Error("it should fail")
+  await cloud.clock.sleep(3_600_000)
+  const [kept] = restored(cloud, instance)
+  if (kept === undefined) throw new Error("nothing was made")
+  expect(kept).toMatchObject({ name: expect.stringMatching(/^orders \[bw:\w+\]$/), status: "ACTIVE" })
+
+  const of = await host.protect(kept, { id: "nightly" })
+  const { result } = await host.succeed("restore", { instance: kept, saved: of, id: "another" })
+  expect(result).toMatchObject({ resource: { name: "orders" } })
+  const parameters = { restore_name: kept.name }
+  expect(await host.failure("restore", { instance: kept, saved: of, id: "third", parameters })).toMatchObject({
+    code: "invalidParameters",
+    issues: [{ path: "/parameters/restore_name" }],
+  })
+  const handle = retry(late.handle, new Date(cloud.clock.now() + 36_000_000).toISOString())
+  await host.finish({ status: "waiting", handle, afterMs: 0, progress: { description: "" }, cancellable: "now" })
+  expect(restored(cloud, instance).map(({ name }) => name)).toEqual(["orders", "orders"])
+})

@@ -1,12 +1,12 @@
 /** How replicas come to life: from a backup of their source that is made for them, is seen meanwhile, and goes when they are there. */
 
 import type { Json } from "../Json.ts"
-import { addBackup, listBackups } from "./backups.ts"
+import { addBackup, deleteBackup, listBackups } from "./backups.ts"
 import type { Cloud, EventHandlers } from "./Cloud.ts"
 import type { InstanceRecord } from "./InstanceRecord.ts"
 import { saveFault } from "./instanceFaults.ts"
 import { workableInstance } from "./instances.ts"
-import { countUsage, withQuota } from "./quotas.ts"
+import { withQuota } from "./quotas.ts"
 import { TroveFault } from "./TroveFault.ts"
 import { backupById, instanceById } from "./tables.ts"
 import { setTask } from "./tasks.ts"
@@ -82,21 +82,26 @@ const saved = (data: Json, cloud: Cloud): void => {
   const { source, replicas, snapshot } = data as SnapshotEvent
   const isSaved = backupById(cloud, snapshot)?.status === "COMPLETED"
   if (!isSaved) failReplicas(cloud, source, replicas)
-  const { serverStart, server, prepare, restore, guestPoll, backupDelete } = cloud.options.timings
+  const { serverStart, server, prepare, restore, guestPoll } = cloud.options.timings
   for (const id of isSaved ? replicas : []) {
     const build = { id, network: null, backup: snapshot, databases: [], users: [], walk: {} }
     cloud.schedule(serverStart, "instance.server", build)
   }
   const built = isSaved ? serverStart + server + prepare + restore + guestPoll : 0
-  const project = projectOf(cloud, snapshot)
-  cloud.schedule(built, "replication.ends", { project })
-  cloud.schedule(built + backupDelete, "backup.deleted", { id: snapshot, project })
+  cloud.schedule(built, "replication.ends", { source, snapshot })
 }
 
-const projectOf = (cloud: Cloud, backup: string): string => backupById(cloud, backup)?.project ?? ""
-
-const end = (data: Json, cloud: Cloud): void =>
-  countUsage(cloud, (data as { readonly project: string }).project, { backups: -1 })
+/** With all that was made on top of it meanwhile, as any backup goes; if something on it still runs, it stays for good. */
+const end = (data: Json, cloud: Cloud): void => {
+  const { source, snapshot } = data as Pick<SnapshotEvent, "source" | "snapshot">
+  const project = backupById(cloud, snapshot)?.project
+  if (project === undefined) return
+  try {
+    deleteBackup(cloud, { project, user: "", admin: project !== instanceById(cloud, source)?.project }, snapshot)
+  } catch (error) {
+    if (!(error instanceof TroveFault)) throw error
+  }
+}
 
 export const replicationEvents: EventHandlers = {
   "replication.begins": begin,

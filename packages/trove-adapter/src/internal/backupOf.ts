@@ -3,7 +3,7 @@ import { ProtectionError } from "@breakwater/core"
 import type { Backup, Instance } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveChains } from "../TroveSettings.ts"
-import { chainFault, chooseParent } from "./chainPolicy.ts"
+import { chainFault, chooseParent, isForReplica } from "./chainPolicy.ts"
 import { present } from "./present.ts"
 import { faultText, readiness, say } from "./status.ts"
 
@@ -63,8 +63,10 @@ export const chooseBackup = (
   const asked = Object.keys(own).length > 0
   if (incremental !== undefined && asked)
     return refuse("/parameters/incremental", "must be left out where full_every_… decides")
-  // Asked by an administrator, Trove chooses among the backups of all projects: one that lies where nobody finds it.
-  if (incremental !== undefined && !(seesAll && incremental)) return { incremental }
+  // Asked by an administrator, Trove chooses among the backups of all projects: one that lies where nobody finds it. And
+  // whoever asks, it may choose what a replica is made from.
+  const choosesBadly = seesAll || backups.some(isForReplica)
+  if (incremental !== undefined && !(choosesBadly && incremental)) return { incremental }
   const policy = incremental === true ? {} : asked ? own : chains
   if (incremental !== true && Object.keys(policy).length === 0) return { incremental: false }
   const { parent, because, broken } = chooseParent(policy, instance, backups, now)

@@ -18,7 +18,7 @@ export const chooseParent = (
   now: number,
 ): Choice => {
   const complete = backups
-    .filter(({ status, instance_id }) => status === "COMPLETED" && instance_id === instance.id)
+    .filter((one) => one.status === "COMPLETED" && one.instance_id === instance.id && !isForReplica(one))
     .sort((a, b) => (a.created < b.created ? 1 : a.created > b.created ? -1 : a.id < b.id ? 1 : -1))
   const [newest] = complete
   if (newest === undefined) return { because: "there is no complete backup to continue" }
@@ -39,6 +39,13 @@ export const chooseParent = (
   return { parent, because: `it continues ${parent.name} (${parent.id})`, ...broken }
 }
 
+/**
+ * What Trove makes a replica from stands among the backups while that is built. In the end it is deleted, with all that
+ * hangs on it. Source: `trove/taskmanager/manager.py`, `_create_replication_slave`.
+ */
+export const isForReplica = ({ description }: Pick<Backup, "description">): boolean =>
+  description === "Backup image used to initialize replication slave"
+
 /** Why a backup can not be the parent of one of this instance; Trove takes any that exists. */
 export const chainFault = (
   backup: Backup,
@@ -47,6 +54,7 @@ export const chainFault = (
 ): string | undefined => {
   for (const one of ancestry(backup, backups)) {
     const which = one.id === backup.id ? "" : `continues ${one.id}, which `
+    if (isForReplica(one)) return `${which}is what a replica is made from: Trove deletes it then, and what continues it`
     if (one.status !== "COMPLETED") return `${which}is ${one.status}, not COMPLETED`
     if (one.instance_id !== instance.id) return `${which}is of another instance`
     const { version } = instance.datastore

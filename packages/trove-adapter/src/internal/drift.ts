@@ -4,6 +4,7 @@ import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { ContentsDrift } from "./contents.ts"
+import { unmarked } from "./mark.ts"
 import { present } from "./present.ts"
 import { savedInstance } from "./wire.ts"
 
@@ -115,7 +116,7 @@ type Datastore = { readonly type: string | null; readonly version: string | null
 
 const fieldsOf = (instance: SavedInstance, datastore: Datastore): { readonly [field: string]: Json | undefined } =>
   present({
-    name: instance.name,
+    name: unmarked(instance.name),
     datastore: datastore?.type ?? undefined,
     datastoreVersion: datastore?.version ?? undefined,
     flavor: instance.flavor?.id,

@@ -5,7 +5,7 @@ import * as Effect from "effect/Effect"
 import type { RestoreOptions, VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { DrillContext, DrillState } from "./drill.ts"
-import { longestName, type Mark, stamp } from "./mark.ts"
+import { longestName, type Mark, stamp, unmarked } from "./mark.ts"
 import { notCreated, refusedForGood } from "./notCreated.ts"
 import { otherProject } from "./otherProject.ts"
 import { leftInstance, maybeInstance } from "./ownInstances.ts"
@@ -22,7 +22,7 @@ export const drillOptions = (
 ): RestoreOptions => ({
   access: { is_public: false },
   ...options,
-  restore_name: [...`drill of ${instance.name}`].slice(0, longestName).join(""),
+  restore_name: [...`drill of ${unmarked(instance.name)}`].slice(0, longestName).join(""),
 })
 
 export const createDrilled = Effect.fnUntraced(function* (

@@ -27,10 +27,17 @@ export const tokenRequest = (auth: CheckedAuth, project: ProjectReference | unde
   }
 }
 
-/** Whether a token is scoped to the project that was asked for; any will do when none was. */
-export const isOfProject = (token: wire.Token, wanted: ProjectReference | undefined): boolean => {
+/**
+ * Whether a token is scoped to the project that was asked for; any will do when none was. Another domain may have a project
+ * of the same name; of a domain any case will do, as it does where Keystone keeps its names in MySQL.
+ */
+export const isOfProject = ({ project }: wire.Token, wanted: ProjectReference | undefined): boolean => {
   if (wanted === undefined) return true
-  return wanted.id === undefined ? token.project?.name === wanted.name : token.project?.id === wanted.id
+  if (wanted.id !== undefined) return project?.id === wanted.id
+  const { domain } = project ?? {}
+  const [told, asked] = wanted.domainId === undefined ? [domain?.name, wanted.domain] : [domain?.id, wanted.domainId]
+  const isOfDomain = told === undefined || asked === undefined || told.toLowerCase() === asked.toLowerCase()
+  return project?.name === wanted.name && isOfDomain
 }
 
 /** How long a token lives in all. **Units**: milliseconds. */

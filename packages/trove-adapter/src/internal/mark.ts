@@ -47,6 +47,13 @@ export const markIn = (text: string | null | undefined): Mark | undefined => {
   return hash === undefined ? undefined : { hash, attempt: Number(attempt) }
 }
 
+/**
+ * A text without the marks at its end: an instance whose restore never ended bears one still, and what is made after it must
+ * not be found by it.
+ */
+export const unmarked = (text: string): string =>
+  /^(.*?\S)(?:\s*\[bw:[a-z2-7]{12}(?:\.\d{1,3})?\])+$/su.exec(text)?.[1] ?? text
+
 const hashOf = (text: string): string => base32(sha256(utf8ToBytes(text))).slice(0, 12)
 
 const alphabet = "abcdefghijklmnopqrstuvwxyz234567"

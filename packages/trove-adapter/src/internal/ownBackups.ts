@@ -2,7 +2,7 @@
 import type { Leftover } from "@breakwater/core"
 import type { Backup } from "../generated/trove.ts"
 import type { Made } from "./adopt.ts"
-import { hangingOn } from "./chain.ts"
+import { chainOf, hangingOn } from "./chain.ts"
 import { attemptIn, type Mark, show } from "./mark.ts"
 import type { Removable, Removals } from "./remove.ts"
 import { backupPhase } from "./status.ts"
@@ -11,8 +11,23 @@ export const bearing = (mark: Mark, backups: readonly Backup[]): readonly Made<B
   backups.flatMap((backup) => {
     const attempt = attemptIn(backup.description, mark)
     if (attempt === undefined) return []
-    return [{ id: backup.id, created: backup.created, attempt, phase: backupPhase(backup), what: backup }]
+    const phase = brokenLink(backup, backups) === undefined ? backupPhase(backup) : "failed"
+    return [{ id: backup.id, created: backup.created, attempt, phase, what: backup }]
   })
+
+/**
+ * Why a complete backup is worth nothing: what it continues went while it was made. Trove takes a parent whose deletion was
+ * asked for, and looks at it no more. `backups` are all of its instance.
+ */
+export const brokenLink = (backup: Backup, backups: readonly Backup[]): string | undefined => {
+  if (backupPhase(backup) !== "complete") return undefined
+  for (const id of chainOf(backup, backups)) {
+    const link = backups.find((one) => one.id === id)
+    if (link === undefined) return `it continues ${id}, which is gone`
+    if (backupPhase(link) !== "complete") return `it continues ${id}, which is ${link.status}`
+  }
+  return undefined
+}
 
 /**
  * Trove deletes with a backup what hangs on it, whatever instance that is of: what is not doomed itself must not go that

@@ -9,7 +9,7 @@ import { lookAtFlavor } from "./allowed.ts"
 import { refuse } from "./backupOf.ts"
 import { planGroup } from "./configurationGroup.ts"
 import { isMissing } from "./ifThere.ts"
-import { longestName } from "./mark.ts"
+import { longestName, markIn } from "./mark.ts"
 import { strangerFinding, withOwner } from "./otherProject.ts"
 import { present } from "./present.ts"
 import { room } from "./preview.ts"
@@ -53,6 +53,12 @@ export const preflight = Effect.fnUntraced(function* (
       [...name].length > longestName
         ? refuse("/parameters/restore_name", `must be given: the saved name has more than ${longestName} characters`)
         : undefined,
+      markIn(name) === undefined
+        ? undefined
+        : refuse(
+            "/parameters/restore_name",
+            `must not end with a mark of another operation, which would take it for its own`,
+          ),
       flavorId === undefined ? mustBeGiven("/parameters/flavor") : undefined,
       flavor instanceof ProtectionError ? flavor : undefined,
       volumeFinding(volumeSize, backup?.size ?? saved.backup.size),

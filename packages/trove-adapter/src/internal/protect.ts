@@ -101,7 +101,8 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
     const givenUp = failed !== undefined && state.recovered?.includes(failed.id) === true
     if (failed !== undefined && !givenUp) {
       const late = state.lost === true && !settled ? [maybeBackup(mark)] : []
-      return yield* backupFailed(trove, context, failed.what, [...own.map(({ what }) => leftBackup(what)), ...late])
+      const left = [...own.map(({ what }) => leftBackup(what)), ...late]
+      return yield* backupFailed(trove, context, { backup: failed.what, backups, left })
     }
     if (awaited) return yield* lookAgain("The backup was asked for and is not to be seen; looking whether it was made.")
     const removed = yield* remove(givenUp ? [...stale, failed] : stale)

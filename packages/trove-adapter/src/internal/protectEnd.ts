@@ -11,6 +11,7 @@ import { contentsOf } from "./contents.ts"
 import { ifTold } from "./ifThere.ts"
 import type { Mark } from "./mark.ts"
 import { aboutOwner, otherProject } from "./otherProject.ts"
+import { brokenLink } from "./ownBackups.ts"
 import { present } from "./present.ts"
 import { faultSince } from "./status.ts"
 import { look, lookIfThere } from "./tools.ts"
@@ -81,13 +82,21 @@ const groupOf = (trove: TroveService, id: string) =>
     look,
   )
 
-/** A FAILED backup says nothing about itself; what its instance noted since it began is the reason. */
+/**
+ * A FAILED backup says nothing about itself; what its instance noted since it began is the reason. A complete one that
+ * hangs on nothing has failed as well.
+ */
 export const backupFailed = Effect.fnUntraced(function* (
   trove: TroveService,
   { resource }: Context,
-  backup: Backup,
-  left: readonly Leftover[],
+  { backup, backups, left }: Pick<Complete, "backup" | "backups" | "left">,
 ) {
+  const broken = brokenLink(backup, backups)
+  if (broken !== undefined) {
+    const message = `The backup ${backup.name} (${backup.id}) is of no use: ${broken}.`
+    const recovery = "Retry: it is deleted then and made again, in full where nothing good can be continued."
+    return yield* new ProtectionError({ code: "remoteFailed", message, recovery, left })
+  }
   const instance = yield* lookIfThere(trove.showInstance(resource.id))
   const reason = instance === undefined ? "the instance is gone" : faultSince(instance, backup.created)
   return yield* new ProtectionError({

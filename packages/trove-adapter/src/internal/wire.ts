@@ -3,7 +3,7 @@ import type { Backup, CreateBackup, CreateInstance, Instance } from "../generate
 import type { ProtectOptions, RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedContents, SavedInstance, SavedObject, TroveSavedInfo } from "../TroveSavedInfo.ts"
 import type { Chosen } from "./backupOf.ts"
-import { type Mark, show, stamp } from "./mark.ts"
+import { type Mark, show, stamp, unmarked } from "./mark.ts"
 import { present } from "./present.ts"
 
 /** The body that makes a backup. Users say true or false; the wire says 1 or 0. */
@@ -99,7 +99,7 @@ export const wantedOf = (
 ): Wanted => {
   const configuration = options.configuration ?? (elsewhere ? undefined : instance.configuration?.id)
   return {
-    name: options.restore_name ?? instance.name,
+    name: options.restore_name ?? unmarked(instance.name),
     flavor: options.flavor ?? instance.flavor?.id,
     volumeSize: options.volume_size ?? instance.volume?.size,
     datastore: datastore && {

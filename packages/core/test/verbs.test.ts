@@ -71,6 +71,21 @@ describe("restore", () => {
   })
 })
 
+it("an account may have a name so long that no key takes it: what is in it is restored and deleted like all else", async () => {
+  const host = memoryHost()
+  await using client = await host.open()
+  const scope = { account: "日本".repeat(40), project: "project" }
+  const resource = { ...thing(host.service.addThing({ name: "orders" })), scope }
+  await client.operations.start(host.request("op", { resources: [resource] }))
+  await client.operations.wait("op")
+  for (const verb of ["restore", "verify", "delete"] as const) {
+    await client.operations.start(host.request(verb, { verb, checkpoint: "op" }))
+    expect(await client.operations.wait(verb)).toMatchObject({ state: "succeeded" })
+  }
+  expect(await client.checkpoints.get("op")).toMatchObject({ status: "deleted", resources: [{ status: "deleted" }] })
+  expect(host.service.thingsAt(host.clock.now())).toHaveLength(2)
+})
+
 describe("verify", () => {
   it("writes what it found beside the checkpoint, passed or failed", async () => {
     const { b, host, run, statuses, client } = await protectedHost()

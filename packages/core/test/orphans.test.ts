@@ -218,6 +218,25 @@ describe("a repair of orphans", () => {
     expect((await client.orphans.scan()).orphans).toEqual([])
   })
 
+  it("does not take along what is there and hangs on what is gone", async () => {
+    const { client, protect, service, copies, run, clock, id } = await world()
+    const part = service.addThing({ name: "part of orders", parent: id })
+    await protect("one")
+    const copyOf = (thing: string) => copies().find((copy) => copy.thing === thing)?.id ?? ""
+    await run(service.deleteCopy(copyOf(id)))
+    await clock.sleep(600_000)
+    const inUse = { code: "inUse", message: expect.stringContaining("part of orders") }
+    expect(await repairAll(client, await client.orphans.scan())).toMatchObject({
+      started: [],
+      skipped: [{ error: inUse }],
+    })
+    await run(service.deleteCopy(copyOf(part)))
+    await clock.sleep(600_000)
+    expect((await repairAll(client, await client.orphans.scan())).started).not.toEqual([])
+    await repairAll(client, await client.orphans.scan())
+    expect((await client.checkpoints.get("one")).status).toBe("deleted")
+  })
+
   it("joins when it is repeated, and deletes once", async () => {
     const { client, protect, second, service } = await world()
     await protect("one")

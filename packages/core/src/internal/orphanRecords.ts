@@ -4,7 +4,7 @@ import type { Checkpoint, CheckpointResource } from "../Checkpoint.ts"
 import { hasEnded, type OperationRecord, type ResourceRecord } from "../OperationRecord.ts"
 import type { Page } from "../ProtectablePlugin.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
-import type { Resource, Scope } from "../Resource.ts"
+import { type Resource, resourceKey, type Scope } from "../Resource.ts"
 import { artifactsOf, eachCheckpoint } from "./checkpointFacts.ts"
 import { sha256 } from "./digest.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -88,6 +88,10 @@ export const readRecords = Effect.fnUntraced(function* (
 /** The id of an orphan out of what it is; the checkpoint that is written to delete it bears the same. */
 export const orphanId = (kind: "unnamed" | "gone", ...of: readonly string[]): string =>
   `${kind}-${sha256(JSON.stringify(of)).slice(0, 16)}`
+
+/** The id of what a checkpoint names of a resource, when it is gone. */
+export const goneId = (provider: string, checkpoint: string, resource: Resource): string =>
+  orphanId("gone", provider, checkpoint, resourceKey(resource))
 
 /** What a checkpoint names. One that is deleted names nothing any more, nor does one that was written for a repair. */
 const recordOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: LiveProvider) {

@@ -6,12 +6,12 @@ import { installationId } from "../installationId.ts"
 import type { Orphan, OrphanPlan, OtherMark } from "../Orphans.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
-import { type Resource, resourceKey, type Scope } from "../Resource.ts"
+import type { Resource, Scope } from "../Resource.ts"
 import { asked } from "./asked.ts"
 import { scopeKey } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { OperationStore } from "./OperationStore.ts"
-import { orphanId, type Records, readRecords } from "./orphanRecords.ts"
+import { goneId, orphanId, type Records, readRecords } from "./orphanRecords.ts"
 import { checkSaved } from "./Subject.ts"
 
 /** An orphan, and what its repair needs besides. */
@@ -160,7 +160,7 @@ const gone = Effect.fnUntraced(function* (
       )
       if (there) return []
       const orphan: Orphan = {
-        ...{ id: orphanId("gone", provider.id, checkpoint, resourceKey(resource)), kind: "gone" },
+        ...{ id: goneId(provider.id, checkpoint, resource), kind: "gone" },
         ...{ provider: provider.id, plugin: plugin.id, resource, checkpoint },
         sentence: `What the checkpoint ${checkpoint} names for ${resource.name} is gone.`,
       }

@@ -129,6 +129,31 @@ describe("delete", () => {
     expect(await statuses()).toEqual(["deleted", "deleted", "deleted"])
   })
 
+  it("of a part of what failed stays done when the protect is retried, for whoever counts what is left too", async () => {
+    const host = memoryHost()
+    await using client = await host.open()
+    const resources = ["a", "b", "c"].map((name) => thing(host.service.addThing({ name }), name))
+    const run = async (id: string, of: Parameters<typeof host.request>[1]) => {
+      await client.operations.start(host.request(id, of))
+      return client.operations.wait(id)
+    }
+    await run("before", { resources })
+    await host.clock.sleep(60_000)
+    host.service.failNext("createCopy")
+    await expect(run("op", { resources })).rejects.toMatchObject({ code: "partial" })
+    const [, b] = resources
+    await run("gone", { verb: "delete", checkpoint: "op", resources: resources.slice(1, 2) })
+    await client.operations.retry("op")
+    await client.operations.wait("op")
+    const { resources: entries, status } = await client.checkpoints.get("op")
+    expect([status, ...entries.map((each) => each.status)]).toEqual(["available", "available", "deleted", "available"])
+    const plan = await client.retention.plan({ ...(b && { resource: b }), policy: { keepLast: 1 } })
+    expect(plan.decisions).toMatchObject([
+      { checkpoint: "op", action: "keep" },
+      { checkpoint: "before", action: "keep", because: [{ rule: "minimum" }] },
+    ])
+  })
+
   it("is refused while something else uses the checkpoint", async () => {
     const { host, run, client } = await protectedHost()
     await client.operations.start(host.request("back", { verb: "restore", checkpoint: "op" }))

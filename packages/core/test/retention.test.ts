@@ -167,14 +167,24 @@ describe("retention", () => {
   })
 
   it("refuses a plan that somebody changed", async () => {
-    const { client, protect } = await nightly()
+    const { client, protect, clock } = await nightly()
     for (const name of ["mon", "tue"]) await protect(name)
     const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
     const decisions = plan.decisions.map((decision) => ({ ...decision, action: "delete" as const }))
     await expect(client.retention.apply({ ...plan, decisions })).rejects.toMatchObject({ code: "inUse" })
     const policy = { keepLast: 7 }
     await expect(client.retention.apply({ ...plan, policy })).rejects.toMatchObject({ issues: [{ path: "/id" }] })
-    expect(await statuses(client)).toEqual({ tue: "available", mon: "available" })
+    await protect("another", { plan: "not theirs" })
+    const stranger = plan.decisions.map((decision) => ({
+      ...decision,
+      action: "delete" as const,
+      checkpoint: "another",
+    }))
+    await expect(
+      client.retention.apply({ ...plan, decisions: [...plan.decisions, ...stranger] }),
+    ).rejects.toMatchObject({ issues: [{ path: "/id" }] })
+    await clock.sleep(86_400_000)
+    expect(await statuses(client)).toEqual({ another: "available", tue: "available", mon: "available" })
   })
 
   it("takes a failed deletion up again when the plan is applied again, and spares what the failed one still needs", async () => {

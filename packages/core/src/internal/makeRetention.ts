@@ -113,10 +113,26 @@ export const makeRetention = (
     const fresh = yield* planned({ ...selection, policy, at }, begun)
     if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
     const names = new Set(doomed.map(nameOf))
+    const decided = new Set(fresh.decisions.map(nameOf))
+    yield* Effect.forEach(
+      doomed.filter((decision) => !decided.has(nameOf(decision))),
+      (decision) => refuseStranger(plan, decision),
+    )
     const spared = fresh.decisions.find((decision) => names.has(nameOf(decision)) && !isDoomed(decision))
     if (spared !== undefined) return yield* changed(spared)
     const forgotten = new Set(plan.decisions.filter(isForgotten).map(nameOf))
     return { doomed, forgotten: fresh.decisions.filter((each) => isForgotten(each) && forgotten.has(nameOf(each))) }
+  })
+
+  /** What nothing is decided about any more is deleted by now, or was never in the plan. */
+  const refuseStranger = Effect.fnUntraced(function* (
+    plan: RetentionPlan,
+    { checkpoint, provider: of }: RetentionDecision,
+  ) {
+    const provider = providers.find(({ id }) => id === of)
+    // What can not be read, nobody can begin to delete.
+    const found = provider && (yield* Effect.orElseSucceed(provider.checkpoints.get(checkpoint), () => undefined))
+    if (found !== undefined && !isChosen(plan.selection, found)) return yield* otherPlan(plan.id)
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {

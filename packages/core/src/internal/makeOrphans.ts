@@ -14,7 +14,7 @@ import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow, isoTime } from "./now.ts"
 import type { OperationStore } from "./OperationStore.ts"
-import { goneId } from "./orphanRecords.ts"
+import { goneId } from "./repairDraft.ts"
 import { type Found, scanOrphans } from "./scanOrphans.ts"
 import { type Operations, startOrJoin } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
@@ -84,6 +84,15 @@ export const makeOrphans = (
     return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => takeBack))
   })
 
+  /** Left by a crash, while whoever made the orphan has named it since. Only its record goes. */
+  const tidy = ({ checkpoints }: LiveProvider, checkpoint: string) =>
+    store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1 }).pipe(
+      Effect.flatMap(({ items }) => (items.length > 0 ? Effect.void : checkpoints.purge(checkpoint))),
+      Effect.catch(({ message }) =>
+        Effect.logWarning(`${checkpoint} stays, though nothing is to be repaired: ${message}`),
+      ),
+    )
+
   const repair = Effect.fnUntraced(function* (
     given: OrphanPlan,
     { deadline, only }: { readonly only: readonly string[]; readonly deadline?: string },
@@ -110,6 +119,7 @@ export const makeOrphans = (
       if (Result.isSuccess(answer)) started.push({ orphan: id, operation: answer.success.id })
       else skipped.push({ orphan: id, error: answer.failure.toJSON() })
     }
+    for (const { leftover, provider } of scans) yield* Effect.forEach(leftover, (id) => tidy(provider, id))
     return { started, skipped }
   })
 

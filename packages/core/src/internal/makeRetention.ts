@@ -22,6 +22,7 @@ import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoTime } from "./now.ts"
+import { isDraft } from "./repairDraft.ts"
 import { decisionsOf } from "./retentionDecisions.ts"
 import { reasonsToKeep } from "./retentionRules.ts"
 import type { Operations } from "./startOrJoin.ts"
@@ -55,6 +56,7 @@ export const makeRetention = (
         facts: (yield* lostItsManifest(checkpoint)) ? { ...facts, needs: undefined } : facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
+        isDraft: isDraft(provider.id, checkpoint.id, facts.made),
         standing: standingOf(checkpoint),
       }
     })
@@ -65,8 +67,9 @@ export const makeRetention = (
       policy.keepDeletedFor === undefined ? { status: notDeleted } : {},
     )
     const found = all.filter(
-      ({ facts, provider }) =>
+      ({ facts, isDraft, provider }) =>
         facts.status !== "deleted" &&
+        !isDraft &&
         (!gone.has(nameOf({ provider, checkpoint: facts.id })) || (facts.kept !== undefined && facts.kept > now)),
     )
     // Each provider's checkpoints are counted by themselves; what one of another provider needs stays all the same.

@@ -224,6 +224,14 @@ test("a request that is refused before its beginning leaves no state, so that it
   expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
 })
 
+test("--cancel begins nothing, also where no turn was made yet or its state is lost", async () => {
+  const { words } = await installed(cancellablePlugin)
+  expect(await run([...words, "--cancel"], request)).toMatchObject({
+    exit: 4,
+    turn: { status: "cancelled", left: [{ id: "found by its mark" }] },
+  })
+})
+
 const plugins = `
 const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
   fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
@@ -238,6 +246,15 @@ const create = (operation, optionsSchema = any) => {
 /** Serves only what is of size 1. */
 const oneSizePlugin = `${plugins}
 export default { create: () => create({ preview: () => {} }, standard(({ size }) => size === 1)) }
+`
+
+/** Finds by its mark what it had made. */
+const cancellablePlugin = `${plugins}
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const left = [{ kind: "copy", id: "found by its mark", sentence: "It stays." }]
+const onMain = ({ cancelRequested }) =>
+  Effect.succeed(cancelRequested ? { step: "cancelled", left } : { step: "done", value: { made: 1 } })
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain }) }
 `
 
 /** Says that its hook has begun, and does not come back while there is a file. */

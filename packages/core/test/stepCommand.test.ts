@@ -232,6 +232,24 @@ test("--cancel begins nothing, also where no turn was made yet or its state is l
   })
 })
 
+test("--retry is one attempt more, however often the same command runs, and takes no wish to cancel back", async () => {
+  const { folder, words } = await installed(waitingPlugin)
+  const state = join(folder, "state.json")
+  await writeFile(state, JSON.stringify({ status: "failed", error: failure, handle }))
+  const step = (...more: readonly string[]) => run([...words, "--state", state, ...more])
+  const again = ["--retry", "2030-01-01T00:00:00Z"]
+  const waiting = (cancelRequested: boolean) => ({ exit: 10, turn: { handle: { attempt: 1, cancelRequested } } })
+  expect(await step(...again)).toMatchObject(waiting(false))
+  expect(await step(...again)).toMatchObject(waiting(false))
+  expect(await step("--retry", "2031-01-01T00:00:00Z")).toMatchObject(waiting(false))
+  const { turn } = await step("--cancel")
+  expect(await step(...again)).toMatchObject(waiting(true))
+  await writeFile(state, JSON.stringify(turn.handle))
+  expect(await step(...again)).toMatchObject(waiting(true))
+  await writeFile(state, JSON.stringify({ status: "failed", error: failure, handle: turn.handle }))
+  expect(await step(...again)).toMatchObject({ exit: 10, turn: { handle: { attempt: 2, cancelRequested: false } } })
+})
+
 const plugins = `
 const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
   fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
@@ -246,6 +264,12 @@ const create = (operation, optionsSchema = any) => {
 /** Serves only what is of size 1. */
 const oneSizePlugin = `${plugins}
 export default { create: () => create({ preview: () => {} }, standard(({ size }) => size === 1)) }
+`
+
+const waitingPlugin = `${plugins}
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const wait = { step: "wait", state: {}, afterMs: 1000, progress: { description: "It waits." }, cancellable: "later" }
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain: () => Effect.succeed(wait) }) }
 `
 
 /** Finds by its mark what it had made. */

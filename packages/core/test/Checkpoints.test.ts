@@ -163,9 +163,20 @@ describe("a manifest, once committed", () => {
     await run(checkpoints.setResourceStatus(draft.id, good, "deleted"))
     await run(checkpoints.setStatus(draft.id, "error"))
     await run(checkpoints.begin(header))
-    await run(checkpoints.commit(whole))
-    expect(await run(checkpoints.get(draft.id))).toMatchObject({ status: "available", resources: whole.resources })
+    const anew = whole.resources.map((entry) => ({ ...entry, saved: { backup_id: "made anew" } }))
+    await run(checkpoints.commit({ ...whole, resources: anew }))
+    expect(await run(checkpoints.get(draft.id))).toMatchObject({ status: "available", resources: anew })
     expect(await run(checkpoints.bank.root.get(`checkpoints/${draft.id}/manifests/0001.json`))).toBe(first)
+  })
+
+  test("is followed by one in which what was deleted since stays deleted, as long as it names the same", async () => {
+    const checkpoints = await committed()
+    await run(checkpoints.setResourceStatus(draft.id, good, "deleted"))
+    await run(checkpoints.commit(whole))
+    expect(await run(checkpoints.get(draft.id))).toMatchObject({
+      status: "available",
+      resources: [{ resource: good, status: "deleted" }],
+    })
   })
 
   test("is written by one of two who commit different ones at once", async () => {

@@ -218,6 +218,25 @@ describe("a repair of orphans", () => {
     expect((await client.orphans.scan()).orphans).toEqual([])
   })
 
+  it("does not take along what is there and hangs on what is gone", async () => {
+    const { client, protect, service, copies, run, clock, id } = await world()
+    const part = service.addThing({ name: "part of orders", parent: id })
+    await protect("one")
+    const copyOf = (thing: string) => copies().find((copy) => copy.thing === thing)?.id ?? ""
+    await run(service.deleteCopy(copyOf(id)))
+    await clock.sleep(600_000)
+    const inUse = { code: "inUse", message: expect.stringContaining("part of orders") }
+    expect(await repairAll(client, await client.orphans.scan())).toMatchObject({
+      started: [],
+      skipped: [{ error: inUse }],
+    })
+    await run(service.deleteCopy(copyOf(part)))
+    await clock.sleep(600_000)
+    expect((await repairAll(client, await client.orphans.scan())).started).not.toEqual([])
+    await repairAll(client, await client.orphans.scan())
+    expect((await client.checkpoints.get("one")).status).toBe("deleted")
+  })
+
   it("joins when it is repeated, and deletes once", async () => {
     const { client, protect, second, service } = await world()
     await protect("one")
@@ -342,6 +361,50 @@ describe("a repair of orphans", () => {
     await repairAll(client, later)
     expect(copies()).toHaveLength(1)
     expect((await client.checkpoints.get(other)).status).toBe("deleted")
+  })
+
+  it("leaves a checkpoint after a crash that nobody can take for one: it takes nothing from what names the same since", async () => {
+    const { client, request, run, bank, copies, deadlineIn, orphanOfSlow, id } = await world()
+    const plan = await orphanOfSlow()
+    const [{ id: draft, thing: copy = "" } = { id: "" }] = plan.orphans
+    const plugin = { id: "memory", version: "1.0.0", savedInfo: 1 }
+    const saved = { copy, name: "orders" }
+    await run(
+      Checkpoints.make(bank).commit({
+        ...{ id: draft, provider: "p", created: deadlineIn(0), labels: { orphan: "slow" }, status: "available" },
+        resources: [{ resource: thing(id), children: [], plugin, status: "available", saved }],
+      }),
+    )
+    await client.operations.retry("slow", { deadline: deadlineIn(3_600_000) })
+    await client.operations.wait("slow")
+    await expect(
+      client.operations.start(request("by hand", { verb: "delete", checkpoint: draft })),
+    ).rejects.toMatchObject({ code: "inUse", outcome: "notStarted" })
+    expect(copies().map((each) => each.id)).toEqual([copy])
+    const ids = async () => (await client.checkpoints.list()).items.map((checkpoint) => checkpoint.id)
+    expect(await ids()).toEqual([draft, "slow"])
+    await client.orphans.repair(await client.orphans.scan(), { only: [] })
+    expect(await ids()).toEqual(["slow"])
+  })
+
+  it("writes a checkpoint that retention does not count on, also after a cancel", async () => {
+    const { client, protect, second, request, id, clock } = await world()
+    await protect("one")
+    await second("one")
+    await client.operations.start(request("busy", { resources: [thing(id)] }))
+    const plan = await client.orphans.scan()
+    const { started } = await client.orphans.repair(plan, { only: plan.orphans.map((orphan) => orphan.id) })
+    for (const { operation } of [...started, { operation: "busy" }]) {
+      await client.operations.cancel(operation)
+      await expect(client.operations.wait(operation)).rejects.toMatchObject({ code: "cancelled" })
+    }
+    await clock.sleep(600_000)
+    expect((await client.orphans.scan()).orphans).toEqual(plan.orphans)
+    const { decisions } = await client.retention.plan({ resource: thing(id), policy: { keepLast: 1 } })
+    expect(decisions.map(({ action, checkpoint }) => [checkpoint, action])).toEqual([
+      ["busy", "keep"],
+      ["one", "keep"],
+    ])
   })
 
   it("does not disturb a repair under way while the engine does not answer", async () => {

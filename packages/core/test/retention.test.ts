@@ -1,17 +1,18 @@
-import { clockLayer } from "@breakwater/core"
+import { clockLayer, memoryBank } from "@breakwater/core"
 import type { Checkpoint, Client, RetentionPlan, RetentionPolicy, RetentionRequest } from "@breakwater/core/promise"
 import { MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
 import { describe, expect, it } from "vitest"
 import { chainedPlugin } from "./support/chainedPlugin.ts"
-import { memoryHost, thing } from "./support/memoryHost.ts"
+import { faultyBank, unreachable } from "./support/faultyBank.ts"
+import { type HostParts, memoryHost, thing } from "./support/memoryHost.ts"
 
 /** A host whose copies may need others, and a hand that makes checkpoints one day after the other. */
-const nightly = async () => {
+const nightly = async (parts: HostParts = {}) => {
   const remote = new MemoryService()
   const needs = new Map<string, readonly string[]>()
-  const host = memoryHost({ service: remote, plugins: [chainedPlugin(remote, needs)] })
+  const host = memoryHost({ ...parts, service: remote, plugins: [chainedPlugin(remote, needs)] })
   const id = remote.addThing({ name: "orders" })
   const client = await host.open()
   const copyOf = async (checkpoint: string) => {
@@ -143,15 +144,47 @@ describe("retention", () => {
     expect(await statuses(client)).toEqual({ wed: "available", tue: "deleted", mon: "deleted" })
   })
 
+  it("does not count on a checkpoint whose deletion is asked for and not begun", async () => {
+    const bank = faultyBank(memoryBank())
+    const { client, protect, request, clock } = await nightly({ bank })
+    for (const name of ["mon", "tue"]) await protect(name)
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    expect(actions(plan)).toMatchObject({ mon: ["delete", "expired"] })
+    bank.fault = unreachable && {
+      ...unreachable,
+      hits: (call, key) => call === "put" && key === "checkpoints/tue/status.json",
+    }
+    await client.operations.start(request("by hand", { verb: "delete", checkpoint: "tue" }))
+    await clock.sleep(1000)
+    expect(await statuses(client)).toEqual({ tue: "available", mon: "available" })
+    expect(actions(await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } }))).toEqual({
+      ...{ tue: ["keep", "underWay"], mon: ["keep", "keepLast"] },
+    })
+    await expect(client.retention.apply(plan)).rejects.toMatchObject({ code: "inUse" })
+    bank.fault = undefined
+    await client.operations.wait("by hand")
+    expect(await statuses(client)).toEqual({ tue: "deleted", mon: "available" })
+  })
+
   it("refuses a plan that somebody changed", async () => {
-    const { client, protect } = await nightly()
+    const { client, protect, clock } = await nightly()
     for (const name of ["mon", "tue"]) await protect(name)
     const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
     const decisions = plan.decisions.map((decision) => ({ ...decision, action: "delete" as const }))
     await expect(client.retention.apply({ ...plan, decisions })).rejects.toMatchObject({ code: "inUse" })
     const policy = { keepLast: 7 }
     await expect(client.retention.apply({ ...plan, policy })).rejects.toMatchObject({ issues: [{ path: "/id" }] })
-    expect(await statuses(client)).toEqual({ tue: "available", mon: "available" })
+    await protect("another", { plan: "not theirs" })
+    const stranger = plan.decisions.map((decision) => ({
+      ...decision,
+      action: "delete" as const,
+      checkpoint: "another",
+    }))
+    await expect(
+      client.retention.apply({ ...plan, decisions: [...plan.decisions, ...stranger] }),
+    ).rejects.toMatchObject({ issues: [{ path: "/id" }] })
+    await clock.sleep(86_400_000)
+    expect(await statuses(client)).toEqual({ another: "available", tue: "available", mon: "available" })
   })
 
   it("takes a failed deletion up again when the plan is applied again, and spares what the failed one still needs", async () => {

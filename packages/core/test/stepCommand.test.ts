@@ -224,6 +224,32 @@ test("a request that is refused before its beginning leaves no state, so that it
   expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
 })
 
+test("--cancel begins nothing, also where no turn was made yet or its state is lost", async () => {
+  const { words } = await installed(cancellablePlugin)
+  expect(await run([...words, "--cancel"], request)).toMatchObject({
+    exit: 4,
+    turn: { status: "cancelled", left: [{ id: "found by its mark" }] },
+  })
+})
+
+test("--retry is one attempt more, however often the same command runs, and takes no wish to cancel back", async () => {
+  const { folder, words } = await installed(waitingPlugin)
+  const state = join(folder, "state.json")
+  await writeFile(state, JSON.stringify({ status: "failed", error: failure, handle }))
+  const step = (...more: readonly string[]) => run([...words, "--state", state, ...more])
+  const again = ["--retry", "2030-01-01T00:00:00Z"]
+  const waiting = (cancelRequested: boolean) => ({ exit: 10, turn: { handle: { attempt: 1, cancelRequested } } })
+  expect(await step(...again)).toMatchObject(waiting(false))
+  expect(await step(...again)).toMatchObject(waiting(false))
+  expect(await step("--retry", "2031-01-01T00:00:00Z")).toMatchObject(waiting(false))
+  const { turn } = await step("--cancel")
+  expect(await step(...again)).toMatchObject(waiting(true))
+  await writeFile(state, JSON.stringify(turn.handle))
+  expect(await step(...again)).toMatchObject(waiting(true))
+  await writeFile(state, JSON.stringify({ status: "failed", error: failure, handle: turn.handle }))
+  expect(await step(...again)).toMatchObject({ exit: 10, turn: { handle: { attempt: 2, cancelRequested: false } } })
+})
+
 const plugins = `
 const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
   fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
@@ -238,6 +264,21 @@ const create = (operation, optionsSchema = any) => {
 /** Serves only what is of size 1. */
 const oneSizePlugin = `${plugins}
 export default { create: () => create({ preview: () => {} }, standard(({ size }) => size === 1)) }
+`
+
+const waitingPlugin = `${plugins}
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const wait = { step: "wait", state: {}, afterMs: 1000, progress: { description: "It waits." }, cancellable: "later" }
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain: () => Effect.succeed(wait) }) }
+`
+
+/** Finds by its mark what it had made. */
+const cancellablePlugin = `${plugins}
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const left = [{ kind: "copy", id: "found by its mark", sentence: "It stays." }]
+const onMain = ({ cancelRequested }) =>
+  Effect.succeed(cancelRequested ? { step: "cancelled", left } : { step: "done", value: { made: 1 } })
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain }) }
 `
 
 /** Says that its hook has begun, and does not come back while there is a file. */

@@ -71,6 +71,21 @@ describe("restore", () => {
   })
 })
 
+it("an account may have a name so long that no key takes it: what is in it is restored and deleted like all else", async () => {
+  const host = memoryHost()
+  await using client = await host.open()
+  const scope = { account: "日本".repeat(40), project: "project" }
+  const resource = { ...thing(host.service.addThing({ name: "orders" })), scope }
+  await client.operations.start(host.request("op", { resources: [resource] }))
+  await client.operations.wait("op")
+  for (const verb of ["restore", "verify", "delete"] as const) {
+    await client.operations.start(host.request(verb, { verb, checkpoint: "op" }))
+    expect(await client.operations.wait(verb)).toMatchObject({ state: "succeeded" })
+  }
+  expect(await client.checkpoints.get("op")).toMatchObject({ status: "deleted", resources: [{ status: "deleted" }] })
+  expect(host.service.thingsAt(host.clock.now())).toHaveLength(2)
+})
+
 describe("verify", () => {
   it("writes what it found beside the checkpoint, passed or failed", async () => {
     const { b, host, run, statuses, client } = await protectedHost()
@@ -112,6 +127,31 @@ describe("delete", () => {
     expect(await run("rest", { verb: "restore" })).toMatchObject({ tally: { succeeded: 1 } })
     await run("last", { verb: "delete" })
     expect(await statuses()).toEqual(["deleted", "deleted", "deleted"])
+  })
+
+  it("of a part of what failed stays done when the protect is retried, for whoever counts what is left too", async () => {
+    const host = memoryHost()
+    await using client = await host.open()
+    const resources = ["a", "b", "c"].map((name) => thing(host.service.addThing({ name }), name))
+    const run = async (id: string, of: Parameters<typeof host.request>[1]) => {
+      await client.operations.start(host.request(id, of))
+      return client.operations.wait(id)
+    }
+    await run("before", { resources })
+    await host.clock.sleep(60_000)
+    host.service.failNext("createCopy")
+    await expect(run("op", { resources })).rejects.toMatchObject({ code: "partial" })
+    const [, b] = resources
+    await run("gone", { verb: "delete", checkpoint: "op", resources: resources.slice(1, 2) })
+    await client.operations.retry("op")
+    await client.operations.wait("op")
+    const { resources: entries, status } = await client.checkpoints.get("op")
+    expect([status, ...entries.map((each) => each.status)]).toEqual(["available", "available", "deleted", "available"])
+    const plan = await client.retention.plan({ ...(b && { resource: b }), policy: { keepLast: 1 } })
+    expect(plan.decisions).toMatchObject([
+      { checkpoint: "op", action: "keep" },
+      { checkpoint: "before", action: "keep", because: [{ rule: "minimum" }] },
+    ])
   })
 
   it("is refused while something else uses the checkpoint", async () => {

@@ -2,6 +2,7 @@
 import { fromKeyPart, keyPart } from "../Bank.ts"
 import type { CheckpointHeader, Verification } from "../Checkpoint.ts"
 import { type Resource, resourceKey } from "../Resource.ts"
+import { sha256 } from "./digest.ts"
 
 export const folder = (id: string) => `checkpoints/${keyPart(id)}`
 export const status = (id: string) => `${folder(id)}/status.json`
@@ -16,7 +17,7 @@ export const verification = (id: string, { at, operation }: Verification) =>
 
 export const keptStates = (id: string, operation: string) => `${folder(id)}/restores/${keyPart(operation)}`
 export const keptState = (id: string, operation: string, key: string) =>
-  `${keptStates(id, operation)}/${keyPart(key)}.json`
+  `${keptStates(id, operation)}/${partOfKey(key, longestPart - ".json".length)}.json`
 
 type Identity = Pick<Resource, "scope" | "type" | "id">
 
@@ -26,7 +27,16 @@ export const pluginData = (id: string, resource: Identity) => `${ofResource(id, 
 export const isResourceStatus = (id: string, key: string) =>
   /^\/[^/]+\/status\.json$/.test(key.slice(resourceData(id).length))
 
-const ofResource = (id: string, resource: Identity) => `${resourceData(id)}/${keyPart(resourceKey(resource))}`
+const ofResource = (id: string, resource: Identity) => `${resourceData(id)}/${partOfKey(resourceKey(resource))}`
+
+/** What a bank takes. */
+const longestPart = 255
+
+/** An account may have any name: the key of a resource that is too long for a part of a key is known by its hash. */
+const partOfKey = (key: string, longest = longestPart) => {
+  const part = keyPart(key)
+  return part.length <= longest ? part : sha256(key)
+}
 
 export const indices = "indices"
 export const byDate = `${indices}/by-date`

@@ -6,7 +6,7 @@ import type { CheckpointDraft } from "../CheckpointManifest.ts"
 import type { Request } from "../OperationRecord.ts"
 import { type OrphanOutcome, OrphanPlan, type OrphansService } from "../Orphans.ts"
 import { ProtectionError } from "../ProtectionError.ts"
-import type { Scope } from "../Resource.ts"
+import type { Resource, Scope } from "../Resource.ts"
 import { asJson } from "./asJson.ts"
 import { decodeWithIssues } from "./decodeWithIssues.ts"
 import { ifThere } from "./ifThere.ts"
@@ -14,9 +14,11 @@ import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoNow, isoTime } from "./now.ts"
 import type { OperationStore } from "./OperationStore.ts"
+import { goneId } from "./repairDraft.ts"
 import { type Found, scanOrphans } from "./scanOrphans.ts"
 import { type Operations, startOrJoin } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
+import { usableResources } from "./usableResources.ts"
 
 export const makeOrphans = (
   providers: readonly LiveProvider[],
@@ -47,7 +49,12 @@ export const makeOrphans = (
     return plan
   })
 
-  const repairOne = Effect.fnUntraced(function* (provider: LiveProvider, found: Found, deadline: string) {
+  const repairOne = Effect.fnUntraced(function* (
+    provider: LiveProvider,
+    found: Found,
+    standing: ReadonlyMap<string, unknown>,
+    deadline: string,
+  ) {
     const { orphan, revision = 0, thing } = found
     const common = {
       verb: "delete",
@@ -57,8 +64,9 @@ export const makeOrphans = (
       labels: { orphan: orphan.id },
     } as const
     if (thing === undefined) {
-      const { id } = yield* repairOf(operations, orphan.id)
+      const { existing, id } = yield* repairOf(operations, orphan.id)
       const [checkpoint, resources] = [orphan.checkpoint ?? "", [orphan.resource]]
+      if (existing === undefined) yield* refuseMore(provider, checkpoint, orphan.resource, standing)
       return yield* startOrJoin(operations, { ...common, id, checkpoint, resources })
     }
     // A retry of whoever made it finds it by its mark, and names it.
@@ -75,6 +83,15 @@ export const makeOrphans = (
     const takeBack = Effect.when(checkpoints.purge(orphan.id), isNotBegun)
     return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => takeBack))
   })
+
+  /** Left by a crash, while whoever made the orphan has named it since. Only its record goes. */
+  const tidy = ({ checkpoints }: LiveProvider, checkpoint: string) =>
+    store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1 }).pipe(
+      Effect.flatMap(({ items }) => (items.length > 0 ? Effect.void : checkpoints.purge(checkpoint))),
+      Effect.catch(({ message }) =>
+        Effect.logWarning(`${checkpoint} stays, though nothing is to be repaired: ${message}`),
+      ),
+    )
 
   const repair = Effect.fnUntraced(function* (
     given: OrphanPlan,
@@ -96,11 +113,13 @@ export const makeOrphans = (
     const skipped: OrphanOutcome["skipped"][number][] = []
     for (const id of new Set(only)) {
       const now = standing.get(id)
-      const repaired = now === undefined ? begunBefore(operations, id) : repairOne(now.provider, now.found, until)
+      const repaired =
+        now === undefined ? begunBefore(operations, id) : repairOne(now.provider, now.found, standing, until)
       const answer = yield* Effect.result(repaired)
       if (Result.isSuccess(answer)) started.push({ orphan: id, operation: answer.success.id })
       else skipped.push({ orphan: id, error: answer.failure.toJSON() })
     }
+    for (const { leftover, provider } of scans) yield* Effect.forEach(leftover, (id) => tidy(provider, id))
     return { started, skipped }
   })
 
@@ -146,6 +165,28 @@ const draftOf = Effect.fnUntraced(function* ({ orphan, plugin, thing }: Found) {
     ],
   }
   return draft
+})
+
+/** A deletion takes along what hangs on a resource, which must be gone as well. */
+const refuseMore = Effect.fnUntraced(function* (
+  { checkpoints, id: provider }: LiveProvider,
+  checkpoint: string,
+  resource: Resource,
+  standing: ReadonlyMap<string, unknown>,
+) {
+  const request = { verb: "delete", provider, resources: [resource] } as const
+  const taken = yield* usableResources(yield* checkpoints.get(checkpoint), request)
+  const there = taken.filter(
+    (entry) => entry.plugin !== undefined && !standing.has(goneId(provider, checkpoint, entry.resource)),
+  )
+  if (there.length === 0) return
+  const names = there.map((entry) => entry.resource.name).join(", ")
+  return yield* new ProtectionError({
+    code: "inUse",
+    outcome: "notStarted",
+    message: `The deletion of ${resource.name} would take along what is there of ${names}, which hangs on it.`,
+    recovery: `Restore what is there, or delete the checkpoint ${checkpoint} when it is no longer wanted.`,
+  })
 })
 
 /** What is no orphan any more may be one whose repair was begun. */

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Checkpoint, CheckpointStatus } from "../Checkpoint.ts"
+import type { ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
 import type {
@@ -21,17 +22,25 @@ import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { isoTime } from "./now.ts"
+import { isDraft } from "./repairDraft.ts"
 import { decisionsOf } from "./retentionDecisions.ts"
 import { reasonsToKeep } from "./retentionRules.ts"
 import type { Operations } from "./startOrJoin.ts"
 import { timeOf } from "./timeOf.ts"
+import { unfinishedOperations } from "./unfinishedOperations.ts"
 
-export const makeRetention = (providers: readonly LiveProvider[], operations: Operations): RetentionService => {
+export const makeRetention = (
+  providers: readonly LiveProvider[],
+  operations: Operations & Pick<ProtectionService, "list">,
+): RetentionService => {
   /** Of `without` the deletion is begun: they are taken for gone, unless they were marked to be kept since. */
   const planned = Effect.fnUntraced(function* (
     { at, policy, ...selection }: RetentionRequest,
-    without: readonly RetentionDecision[] = [],
+    without: Effect.Effect<readonly RetentionDecision[]> = Effect.succeed([]),
   ) {
+    // Looked for first: what is asked for later is not decided here.
+    const going = yield* beingDeleted
+    const gone = new Set((yield* without).map(nameOf))
     const now = at === undefined ? yield* Clock.currentTimeMillis : yield* timeOf("/at", at)
     const of = { at: isoTime(now), selection, policy }
     const id = `retention-${sha256(canonicalJson(of)).slice(0, 16)}`
@@ -39,15 +48,18 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
       return yield* invalid([{ path: "/provider", message: `There is no provider "${selection.provider}".` }])
     }
     const read = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: LiveProvider) {
-      const facts = yield* factsOf(checkpoint, provider)
+      const facts = yield* factsOf(
+        isGoing(going, checkpoint) ? { ...checkpoint, status: "deleting" } : checkpoint,
+        provider,
+      )
       return {
         facts: (yield* lostItsManifest(checkpoint)) ? { ...facts, needs: undefined } : facts,
         provider: provider.id,
         chosen: isChosen(selection, checkpoint),
+        isDraft: isDraft(provider.id, checkpoint.id, facts.made),
         standing: standingOf(checkpoint),
       }
     })
-    const gone = new Set(without.map(nameOf))
     // Nobody reads what is deleted who does not want to forget it.
     const all = yield* eachCheckpoint(
       providers,
@@ -55,8 +67,9 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
       policy.keepDeletedFor === undefined ? { status: notDeleted } : {},
     )
     const found = all.filter(
-      ({ facts, provider }) =>
+      ({ facts, isDraft, provider }) =>
         facts.status !== "deleted" &&
+        !isDraft &&
         (!gone.has(nameOf({ provider, checkpoint: facts.id })) || (facts.kept !== undefined && facts.kept > now)),
     )
     // Each provider's checkpoints are counted by themselves; what one of another provider needs stays all the same.
@@ -75,6 +88,17 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
     return plan
   })
 
+  /** A deletion may wait for its turn, or for somebody who drives it: until then its checkpoint says nothing of it. */
+  const beingDeleted = Effect.map(
+    unfinishedOperations(operations),
+    (found) =>
+      new Set(
+        found.flatMap(({ checkpoint, request: { provider, verb } }) =>
+          verb === "delete" ? [nameOf({ checkpoint, provider })] : [],
+        ),
+      ),
+  )
+
   /** Whoever succeeded has committed one, which tells what it needs. */
   const lostItsManifest = ({ id, status }: Checkpoint) =>
     status === "protecting"
@@ -88,16 +112,30 @@ export const makeRetention = (providers: readonly LiveProvider[], operations: Op
   const stillDoomed = Effect.fnUntraced(function* (plan: RetentionPlan) {
     const { at, policy, selection } = plan
     const doomed = plan.decisions.filter(isDoomed)
-    const begun = yield* Effect.filter(doomed, (decision) =>
-      Effect.isSuccess(operations.get(operationOf(plan, decision))),
-    )
+    const begun = Effect.filter(doomed, (decision) => Effect.isSuccess(operations.get(operationOf(plan, decision))))
     const fresh = yield* planned({ ...selection, policy, at }, begun)
     if (fresh.id !== plan.id) return yield* otherPlan(plan.id)
     const names = new Set(doomed.map(nameOf))
+    const decided = new Set(fresh.decisions.map(nameOf))
+    yield* Effect.forEach(
+      doomed.filter((decision) => !decided.has(nameOf(decision))),
+      (decision) => refuseStranger(plan, decision),
+    )
     const spared = fresh.decisions.find((decision) => names.has(nameOf(decision)) && !isDoomed(decision))
     if (spared !== undefined) return yield* changed(spared)
     const forgotten = new Set(plan.decisions.filter(isForgotten).map(nameOf))
     return { doomed, forgotten: fresh.decisions.filter((each) => isForgotten(each) && forgotten.has(nameOf(each))) }
+  })
+
+  /** What nothing is decided about any more is deleted by now, or was never in the plan. */
+  const refuseStranger = Effect.fnUntraced(function* (
+    plan: RetentionPlan,
+    { checkpoint, provider: of }: RetentionDecision,
+  ) {
+    const provider = providers.find(({ id }) => id === of)
+    // What can not be read, nobody can begin to delete.
+    const found = provider && (yield* Effect.orElseSucceed(provider.checkpoints.get(checkpoint), () => undefined))
+    if (found !== undefined && !isChosen(plan.selection, found)) return yield* otherPlan(plan.id)
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {
@@ -142,6 +180,9 @@ const clockSkew = 3_600_000
 const notDeleted = CheckpointStatus.literals.filter((status) => status !== "deleted")
 
 const parallelPurges = 8
+
+const isGoing = (going: ReadonlySet<string>, { id, provider, status }: Checkpoint) =>
+  status !== "deleted" && going.has(nameOf({ checkpoint: id, provider }))
 
 const isForgotten = ({ action }: RetentionDecision) => action === "forget"
 

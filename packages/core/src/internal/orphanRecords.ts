@@ -6,9 +6,9 @@ import type { Page } from "../ProtectablePlugin.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Resource, Scope } from "../Resource.ts"
 import { artifactsOf, eachCheckpoint } from "./checkpointFacts.ts"
-import { sha256 } from "./digest.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { OperationStore } from "./OperationStore.ts"
+import { isDraft } from "./repairDraft.ts"
 
 export interface Records {
   readonly scopes: readonly Scope[]
@@ -21,6 +21,8 @@ export interface Records {
   readonly underWay: ReadonlySet<string>
   /** Of each operation that is known, how far it had come. */
   readonly revisions: ReadonlyMap<string, number>
+  /** Checkpoints written for repairs that have deleted nothing. */
+  readonly drafts: readonly string[]
   /** Begun in the bank, unknown to the engine. */
   readonly lost: ReadonlySet<string>
   /** Whose checkpoint can not be read: nobody knows what it names. */
@@ -71,6 +73,7 @@ export const readRecords = Effect.fnUntraced(function* (
     named: new Set(named.flatMap(({ artifacts }) => artifacts)),
     underWay: new Set(Array.from(operations.values()).flatMap(({ id, state }) => (hasEnded(state) ? [] : [id]))),
     revisions,
+    drafts: checkpoints.flatMap(({ id, isDraft }) => (isDraft ? [id] : [])),
     lost: new Set(lost.map(({ id }) => id)),
     // Whoever succeeded has committed a manifest: it is lost.
     unclear: new Set(
@@ -85,10 +88,6 @@ export const readRecords = Effect.fnUntraced(function* (
   }
 })
 
-/** The id of an orphan out of what it is; the checkpoint that is written to delete it bears the same. */
-export const orphanId = (kind: "unnamed" | "gone", ...of: readonly string[]): string =>
-  `${kind}-${sha256(JSON.stringify(of)).slice(0, 16)}`
-
 /** What a checkpoint names. One that is deleted names nothing any more, nor does one that was written for a repair. */
 const recordOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: LiveProvider) {
   const { error, id, resources, status } = checkpoint
@@ -100,14 +99,13 @@ const recordOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, provider: 
     Effect.map(artifactsOf(provider, entry), (artifacts) => ({ checkpoint: id, entry, artifacts: artifacts?.made })),
   )
   const standing = read.map(({ artifacts = [], ...each }) => ({ ...each, artifacts }))
-  const isRepair = standing.some(({ artifacts }) =>
-    artifacts.some((artifact) => orphanId("unnamed", provider.id, artifact) === id),
-  )
+  const isRepair = standing.some(({ artifacts }) => isDraft(provider.id, id, artifacts))
   return {
     id,
     status,
     resources: resources.map(({ resource }) => resource),
     standing: isRepair ? [] : standing,
+    isDraft: isRepair && (status === "available" || status === "error"),
     unclear: error !== undefined || read.some(({ artifacts }) => artifacts === undefined),
   }
 })

@@ -9,6 +9,7 @@ import { escapePointer } from "./escapePointer.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { pluginFor } from "./pluginFor.ts"
+import { refuseByHand } from "./repairDraft.ts"
 import { makeSubject, type Subject } from "./Subject.ts"
 import { usableResources } from "./usableResources.ts"
 
@@ -32,6 +33,7 @@ export const prepare = Effect.fnUntraced(function* (
     ])
   }
   const checkpoint = request.checkpoint === undefined ? undefined : yield* provider.checkpoints.get(request.checkpoint)
+  if (checkpoint !== undefined) yield* refuseByHand(provider, checkpoint, request)
   const graph =
     checkpoint === undefined
       ? yield* provider.registry.graph(request.resources ?? [])

@@ -8,6 +8,7 @@ import { type Checkpoint, CheckpointStatus, KeepMark, Verification } from "../Ch
 import { CheckpointManifest, readCheckpointManifest } from "../CheckpointManifest.ts"
 import { ProtectionError, ProtectionErrorJson } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
+import { canonicalJson } from "./canonicalJson.ts"
 import * as keys from "./checkpointKeys.ts"
 import { ifThere } from "./ifThere.ts"
 
@@ -32,7 +33,7 @@ export type State = typeof State.Type
 
 const StateText = Schema.fromJsonString(State)
 
-/** What became of one resource of one manifest, told by its number: a later manifest begins anew. */
+/** What became of one resource of one manifest, told by its number: what a later manifest names anew begins anew. */
 const ResourceState = Schema.Struct({
   key: Schema.String,
   manifest: Schema.Int,
@@ -69,7 +70,7 @@ export const readCheckpoint = Effect.fnUntraced(function* (
   )
   const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id, ...(keep && { keep }) } as const
   if (manifest === undefined) return { ...frame, ...state, resources: [], verifications }
-  const current = changed.filter((each) => each.manifest === number)
+  const current = yield* Effect.filter(changed, (each) => isStillSo(root, manifest, each, number, found))
   const changes = new Map(current.map(({ key, manifest: _, ...change }) => [key, change]))
   return {
     ...manifest,
@@ -79,6 +80,27 @@ export const readCheckpoint = Effect.fnUntraced(function* (
     resources: manifest.resources.map((each) => ({ ...each, ...changes.get(resourceKey(each.resource)) })),
     verifications,
   }
+})
+
+/**
+ * A retry makes anew what had failed only: what became of the rest since the earlier manifest, such as its deletion, is so
+ * as long as the last one names the same.
+ */
+const isStillSo = Effect.fnUntraced(function* (
+  root: Section,
+  last: CheckpointManifest,
+  { key, manifest: number }: typeof ResourceState.Type,
+  lastNumber: number,
+  found: readonly string[],
+) {
+  if (number === lastNumber) return true
+  if (!found.includes(keys.manifest(last.id, number))) return false
+  const saved = ({ resources }: CheckpointManifest) => {
+    const entry = resources.find(({ resource }) => resourceKey(resource) === key)
+    return entry?.saved === undefined ? undefined : canonicalJson(entry.saved)
+  }
+  const then = saved(yield* readManifest(root, last.id, number))
+  return then !== undefined && then === saved(last)
 })
 
 /** **Fails with** `notFound` when there is no such checkpoint. */

@@ -5,7 +5,6 @@
 import * as Clock from "effect/Clock"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
-import type { OperationRecord } from "../OperationRecord.ts"
 import { protectPlan } from "../Plan.ts"
 import type { ProtectionService } from "../Protection.ts"
 import type { ProtectionError } from "../ProtectionError.ts"
@@ -19,6 +18,7 @@ import { isoTime } from "./now.ts"
 import { persist, sleepUntil } from "./patience.ts"
 import { scheduleNotes } from "./scheduleNotes.ts"
 import type { Timetable } from "./Timetable.ts"
+import { unfinishedOperations } from "./unfinishedOperations.ts"
 
 type Due = NonNullable<ReturnType<Timetable["lastOf"]>>
 
@@ -114,22 +114,12 @@ const requestOf = (schedule: ProtectionSchedule, due: number, now: number) => {
   return { ...protectPlan(plan, run), labels: { ...plan.labels, schedule: id, due: isoTime(due) } }
 }
 
-const protectsUnderWay = Effect.fnUntraced(function* (service: Service, { plan }: ProtectionSchedule, but: string) {
-  const found: string[] = []
-  let after: string | undefined
-  do {
-    const page: { readonly items: readonly OperationRecord[]; readonly next?: string } = yield* service.list({
-      state: ["queued", "running", "cancelling"],
-      limit: 500,
-      ...(after === undefined ? {} : { after }),
-    })
-    for (const { id, request } of page.items) {
-      if (request.verb === "protect" && request.plan === plan.id && id !== but) found.push(id)
-    }
-    after = page.next
-  } while (after !== undefined)
-  return found
-})
+const protectsUnderWay = (service: Service, { plan }: ProtectionSchedule, but: string) =>
+  Effect.map(unfinishedOperations(service), (found) =>
+    found.flatMap(({ id, request }) =>
+      request.verb === "protect" && request.plan === plan.id && id !== but ? [id] : [],
+    ),
+  )
 
 /** After a success, what its retention lets go: planned as of the end of the run, so that every process plans the same. */
 const afterwards = (service: Service, { plan, retention }: ProtectionSchedule, operation: string) =>

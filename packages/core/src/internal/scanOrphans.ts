@@ -6,12 +6,13 @@ import { installationId } from "../installationId.ts"
 import type { Orphan, OrphanPlan, OtherMark } from "../Orphans.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import type { ProtectionPlugin } from "../ProtectionPlugin.ts"
-import { type Resource, resourceKey, type Scope } from "../Resource.ts"
+import type { Resource, Scope } from "../Resource.ts"
 import { asked } from "./asked.ts"
 import { scopeKey } from "./Limits.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import type { OperationStore } from "./OperationStore.ts"
-import { orphanId, type Records, readRecords } from "./orphanRecords.ts"
+import { type Records, readRecords } from "./orphanRecords.ts"
+import { goneId, unnamedId } from "./repairDraft.ts"
 import { checkSaved } from "./Subject.ts"
 
 /** An orphan, and what its repair needs besides. */
@@ -25,6 +26,8 @@ export interface Found {
 
 export interface Scan extends Omit<OrphanPlan, "at" | "orphans"> {
   readonly found: readonly Found[]
+  /** Checkpoints written for repairs of what is no orphan any more. */
+  readonly leftover: readonly string[]
 }
 
 export const scanOrphans = Effect.fnUntraced(function* (
@@ -66,14 +69,17 @@ export const scanOrphans = Effect.fnUntraced(function* (
     scans.push(yield* asked("markOf", () => Effect.sync(() => unnamed(where, things))))
     scans.push({ ...nothing, found: yield* gone(provider, plugin, inventory, scope, records, things) })
   }
+  const found = scans.flatMap((scan) => scan.found)
+  const orphans = new Set(found.map(({ orphan }) => orphan.id))
   return {
-    found: scans.flatMap(({ found }) => found),
+    found,
+    leftover: records.drafts.filter((id) => !orphans.has(id)),
     others: scans.flatMap(({ others }) => others),
     unscanned: scans.flatMap(({ unscanned }) => unscanned),
   }
 })
 
-const nothing: Scan = { found: [], others: [], unscanned: [] }
+const nothing: Scan = { found: [], leftover: [], others: [], unscanned: [] }
 
 interface Look {
   readonly plugin: ProtectionPlugin
@@ -114,7 +120,7 @@ const unnamed = (where: Where, things: readonly Marked[]): Scan => {
     }
     const sentence = `${thing.sentence} It was made by the operation ${operation}, and no checkpoint names it.`
     const orphan: Orphan = {
-      ...{ id: orphanId("unnamed", provider, artifact), kind: "unnamed", provider, plugin: plugin.id },
+      ...{ id: unnamedId(provider, artifact), kind: "unnamed", provider, plugin: plugin.id },
       ...{ resource, sentence, operation, thing: id },
     }
     found.push({ orphan, plugin, thing, revision: records.revisions.get(operation) })
@@ -160,7 +166,7 @@ const gone = Effect.fnUntraced(function* (
       )
       if (there) return []
       const orphan: Orphan = {
-        ...{ id: orphanId("gone", provider.id, checkpoint, resourceKey(resource)), kind: "gone" },
+        ...{ id: goneId(provider.id, checkpoint, resource), kind: "gone" },
         ...{ provider: provider.id, plugin: plugin.id, resource, checkpoint },
         sentence: `What the checkpoint ${checkpoint} names for ${resource.name} is gone.`,
       }

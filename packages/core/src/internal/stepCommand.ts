@@ -106,10 +106,14 @@ const turnOf = Effect.fnUntraced(function* (
     const known = provider.plugins.map(({ id, types }) => `${id} (${types.join(", ")})`).join(", ") || "none"
     return yield* invalid([{ path, message: `${given.provider} has no plugin for "${wanted}"; it has ${known}` }])
   }
-  if (subject.is === "request") return yield* begin({ ...subject.request, plugin }, keep)
-  const tried = given.retry === undefined ? subject.handle : retry(subject.handle, given.retry)
+  if (subject.is === "request") return yield* begin({ ...subject.request, plugin }, keep, given.cancel)
+  const tried = given.retry === undefined ? subject.handle : retried(subject, given.retry)
   return yield* turn(plugin, given.cancel ? requestCancel(tried) : tried, keep)
 })
+
+/** The same retry asked for again, or by two at once, is one: another attempt would make anew what this one still awaits. */
+const retried = ({ handle, was }: Extract<StepInput, { readonly is: "handle" }>, deadline: string): Handle =>
+  was === "waiting" || (was !== "failed" && handle.deadline === deadline) ? handle : retry(handle, deadline)
 
 const asked = <A>(ask: () => Promise<A>): Effect.Effect<A, ProtectionError> =>
   Effect.tryPromise({

@@ -37,7 +37,7 @@ const Failed = Schema.Struct({ status: Schema.Literal("failed"), error: Protecti
 
 export type StepInput =
   | { readonly is: "request"; readonly request: typeof Request.Type }
-  | { readonly is: "handle"; readonly handle: Handle }
+  | { readonly is: "handle"; readonly handle: Handle; readonly was: "waiting" | "kept" | "failed" | "failed for now" }
   | { readonly is: "end"; readonly turn: Exclude<Turn, { readonly status: "waiting" }> }
 
 /** What has ended stays ended, unless what failed is to be tried again. **Fails with** what is wrong with the text. */
@@ -47,7 +47,7 @@ export const readStepInput = Effect.fnUntraced(function* (text: string, again: b
   )
   const input = isObject(value) ? value : {}
   if ("status" in input) return yield* turned(input, again)
-  if ("v" in input) return yield* handle(input)
+  if ("v" in input) return { is: "handle", handle: yield* handle(input), was: "kept" } as const
   const request = decodeWithIssues(Request, value)
   const unknown = unknownMembers(Request.fields, value, "A request has no such member.")
   if (Result.isSuccess(request) && unknown.length === 0) return { is: "request", request: request.success } as const
@@ -57,7 +57,9 @@ export const readStepInput = Effect.fnUntraced(function* (text: string, again: b
 const statuses: ReadonlySet<Json | undefined> = new Set(["waiting", "succeeded", "failed", "cancelled"])
 
 const turned = Effect.fnUntraced(function* (input: JsonObject, again: boolean) {
-  if (input["status"] === "waiting") return yield* handle(input["handle"])
+  if (input["status"] === "waiting") {
+    return { is: "handle", handle: yield* handle(input["handle"]), was: "waiting" } as const
+  }
   if (!statuses.has(input["status"])) {
     const message = `must be one of ${[...statuses].join(", ")}`
     return yield* invalid([{ path: "/status", message }])
@@ -69,12 +71,11 @@ const turned = Effect.fnUntraced(function* (input: JsonObject, again: boolean) {
   const { error, handle: kept } = yield* Effect.mapError(Effect.fromResult(decodeWithIssues(Failed, input)), invalid)
   const from = yield* handle(kept)
   return error.retryable || again
-    ? from
-    : ({ is: "end", turn: { status: "failed", error, handle: from.handle } } as const)
+    ? ({ is: "handle", handle: from, was: error.retryable ? "failed for now" : "failed" } as const)
+    : ({ is: "end", turn: { status: "failed", error, handle: from } } as const)
 })
 
-const handle = (value: unknown) =>
-  Effect.map(Effect.fromResult(handleOf(value)), (read) => ({ is: "handle", handle: read }) as const)
+const handle = (value: unknown) => Effect.fromResult(handleOf(value))
 
 type JsonObject = { readonly [name: string]: Json }
 

@@ -339,6 +339,19 @@ describe("a repair of orphans", () => {
     expect((await client.checkpoints.get("slow")).resources[0]?.saved).toMatchObject({ copy: copies()[0]?.id })
   })
 
+  it("repairs again what failed, though its checkpoint is not there any more", async () => {
+    const { client, bank, copies, deadlineIn, orphanOfSlow, request, id } = await world()
+    const plan = await orphanOfSlow()
+    const only = plan.orphans.map((orphan) => orphan.id)
+    await client.operations.start(request("before", { resources: [thing(id)] }))
+    const { started } = await client.orphans.repair(plan, { only, deadline: deadlineIn(1000) })
+    await expect(client.operations.wait(started[0]?.operation ?? "")).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await client.operations.wait("before")
+    await Effect.runPromise(Checkpoints.make(bank).purge(only[0] ?? ""))
+    expect(await repairAll(client, plan)).toEqual({ started, skipped: [] })
+    expect(copies().map(({ description }) => description)).toEqual([expect.stringContaining("/before/")])
+  })
+
   it("goes on after a crash between its checkpoint and its operation", async () => {
     const { client, protect, second, bank, copies } = await world()
     await protect("one")

@@ -73,11 +73,12 @@ export const makeOrphans = (
     const ifUnchanged = { operation: orphan.operation ?? "", revision }
     const { existing, id } = yield* repairOf(operations, orphan.id, revision)
     const request: Request = { ...common, id, checkpoint: orphan.id, ifUnchanged }
-    if (existing !== undefined) return yield* startOrJoin(operations, request)
-    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
     const { checkpoints } = provider
-    if (yield* Effect.isSuccess(checkpoints.get(orphan.id))) yield* checkpoints.purge(orphan.id)
-    yield* checkpoints.commit(yield* draftOf(found))
+    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
+    const isThere = yield* Effect.isSuccess(checkpoints.get(orphan.id))
+    if (isThere && existing === undefined) yield* checkpoints.purge(orphan.id)
+    const isWanted = existing === undefined || (existing.state === "failed" && !isThere)
+    if (isWanted) yield* checkpoints.commit(yield* draftOf(found))
     const isNotBegun = Effect.map(ifThere(operations.get(id)), (begun) => begun === undefined)
     // A checkpoint for a deletion that is not to be must not stay: it names what another one may name.
     const takeBack = Effect.when(checkpoints.purge(orphan.id), isNotBegun)

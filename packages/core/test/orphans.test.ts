@@ -345,7 +345,9 @@ describe("a repair of orphans", () => {
     const only = plan.orphans.map((orphan) => orphan.id)
     await client.operations.start(request("before", { resources: [thing(id)] }))
     const { started } = await client.orphans.repair(plan, { only, deadline: deadlineIn(1000) })
-    await expect(client.operations.wait(started[0]?.operation ?? "")).rejects.toMatchObject({ code: "deadlineExceeded" })
+    await expect(client.operations.wait(started[0]?.operation ?? "")).rejects.toMatchObject({
+      code: "deadlineExceeded",
+    })
     await client.operations.wait("before")
     await Effect.runPromise(Checkpoints.make(bank).purge(only[0] ?? ""))
     expect(await repairAll(client, plan)).toEqual({ started, skipped: [] })

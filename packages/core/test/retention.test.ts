@@ -144,6 +144,25 @@ describe("retention", () => {
     expect(await statuses(client)).toEqual({ wed: "available", tue: "deleted", mon: "deleted" })
   })
 
+  it("does not begin to delete what was marked to be kept while it waited for the end of another deletion", async () => {
+    const { client, protect, clock } = await nightly()
+    await protect("full")
+    await protect("child", { on: ["full"] })
+    await protect("young")
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    const applying = client.retention.apply(plan)
+    while ((await client.operations.list({ label: ["retention", plan.id] })).items.length === 0) await clock.sleep(1)
+    await client.checkpoints.keep("full", { because: "the audit" })
+    expect(await applying).toMatchObject({
+      started: [{ checkpoint: "child" }],
+      skipped: [
+        { checkpoint: "full", error: { code: "inUse", message: expect.stringContaining("marked to be kept") } },
+      ],
+    })
+    await clock.sleep(600_000)
+    expect(await statuses(client)).toEqual({ young: "available", child: "deleted", full: "available" })
+  })
+
   it("does not count on what a verify found damaged, also after another verify looked at the rest", async () => {
     const host = memoryHost()
     await using client = await host.open()

@@ -96,6 +96,7 @@ export const createProtection = async ({
     signal === undefined ? closing.signal : AbortSignal.any([signal, closing.signal])
 
   const run = async <A>(effect: Effect.Effect<A, ProtectionError>, call: Call = {}): Promise<A> => {
+    if (closing.signal.aborted) throw closed("notStarted")
     const signal = signalOf(call)
     signal.throwIfAborted()
     const running = runtime.runPromise(effect, { signal })
@@ -109,7 +110,8 @@ export const createProtection = async ({
   })
   const protection = Context.get(context, Protection)
   const close = async () => {
-    closing.abort(closed())
+    // What is being written now may be there, or come to be.
+    closing.abort(closed("unknown"))
     await runtime.dispose()
   }
 
@@ -125,7 +127,7 @@ export const createProtection = async ({
         const changes = protection
           .watch(id, options)
           .pipe(
-            Stream.interruptWhen(Effect.andThen(aborts(closing.signal), Effect.fail(closed()))),
+            Stream.interruptWhen(Effect.andThen(aborts(closing.signal), Effect.fail(closed("unknown")))),
             Stream.interruptWhen(aborts(signal)),
           )
         return Stream.toAsyncIterableWith(changes, context)
@@ -177,10 +179,10 @@ const aborts = (signal: AbortSignal | undefined) =>
     return Effect.sync(() => signal.removeEventListener("abort", abort))
   })
 
-const closed = () =>
+const closed = (outcome: "notStarted" | "unknown") =>
   new ProtectionError({
     code: "unavailable",
-    outcome: "notStarted",
+    outcome,
     message: "This client was closed.",
     recovery: "Create it again with the same engine: operations go on.",
   })

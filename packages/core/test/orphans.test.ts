@@ -1,5 +1,5 @@
 import { Checkpoints, clockLayer, memoryBank, ProtectionError } from "@breakwater/core"
-import type { Client, OrphanPlan } from "@breakwater/core/promise"
+import { type Client, memoryEngine, type OrphanPlan } from "@breakwater/core/promise"
 import { MemoryPlugin, MemoryProtectable, MemoryService, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
@@ -420,6 +420,29 @@ describe("a repair of orphans", () => {
       ["busy", "keep"],
       ["one", "keep"],
     ])
+  })
+
+  it("that finds another one at the same orphan joins it, and does not write anew what that one has deleted", async () => {
+    const [bank, engine] = [memoryBank(), memoryEngine()]
+    const { client, protect, second, service, clock, copies } = await world({ bank, engine })
+    await protect("one")
+    await second("one")
+    const plan = await client.orphans.scan()
+    const { id = "" } = plan.orphans[0] ?? {}
+    let isFirst = true
+    const get = (key: string) => {
+      if (!isFirst || key !== `checkpoints/${id}/status.json`) return bank.root.get(key)
+      isFirst = false
+      return Effect.andThen(
+        Effect.promise(() => repairAll(client, plan)),
+        bank.root.get(key),
+      )
+    }
+    const late = await memoryHost({ bank: { ...bank, root: { ...bank.root, get } }, engine, service, clock }).open()
+    expect(await repairAll(late, plan)).toMatchObject({ skipped: [] })
+    expect(isFirst).toBe(false)
+    expect(copies()).toHaveLength(1)
+    expect((await client.checkpoints.get(id)).status).toBe("deleted")
   })
 
   it("does not disturb a repair under way while the engine does not answer", async () => {

@@ -1,10 +1,11 @@
 import { manualClock } from "@breakwater/core/testing"
-import type * as Effect from "effect/Effect"
+import * as Effect from "effect/Effect"
 import type * as Stream from "effect/Stream"
 import { describe, expect, expectTypeOf, it } from "vitest"
 import type { ProtectionService } from "../src/index.ts"
 import { type Client, ProtectionError } from "../src/promise.ts"
 import { memoryHost, thing } from "./support/memoryHost.ts"
+import { withStore } from "./support/withStore.ts"
 
 type Answer<E> = E extends (...given: never[]) => infer R
   ? Answer<R>
@@ -69,6 +70,26 @@ describe("the promise face", () => {
     await expect(client.operations.get("op", { signal: aborter.signal })).rejects.toBe(reason)
     await clock.advance(600_000)
     expect(await client.operations.get("op")).toMatchObject({ state: "succeeded" })
+  })
+
+  it("says that nothing was begun only of what is asked after it was closed", async () => {
+    const written = Promise.withResolvers<void>()
+    const engine = withStore(({ insert }) => ({
+      insert: (operation) =>
+        insert(operation).pipe(Effect.andThen(Effect.sync(() => written.resolve())), Effect.andThen(Effect.never)),
+    }))
+    const host = memoryHost({ engine })
+    const client = await host.open()
+    const request = host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] })
+    const starting = expect(client.operations.start(request)).rejects.toMatchObject({
+      ...{ code: "unavailable", message: "This client was closed.", outcome: "unknown" },
+    })
+    await written.promise
+    await client.close()
+    await starting
+    await expect(client.operations.start(request)).rejects.toMatchObject({ outcome: "notStarted" })
+    await using other = await host.open()
+    expect((await other.operations.get("op")).state).not.toBe("failed")
   })
 
   it("lists and shows resources, busy ones too", async () => {

@@ -1,8 +1,12 @@
 import { manualClock, virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import { describe, expect, it } from "vitest"
 import { memoryEngine } from "../src/engine/index.ts"
+import { makeMemoryStore } from "../src/engine/internal/memoryStore.ts"
+import { serveInProcess } from "../src/engine/internal/workflow.ts"
+import { type Drive, Engine, type EngineDriver } from "../src/internal/Engine.ts"
 import { faultyBank, unreachable } from "./support/faultyBank.ts"
 import { memoryHost, project, thing } from "./support/memoryHost.ts"
 import { done, scriptedPlugin, waitOnce } from "./support/scriptedPlugin.ts"
@@ -54,6 +58,41 @@ describe("a process that dies before its operation is begun", () => {
     await host.clock.advance(10 * minutes)
     expect(await third.operations.wait("op")).toMatchObject({ state: "succeeded" })
     expect(host.service.received("createCopy")).toBe(1)
+  })
+})
+
+describe("a process that stalls after it has taken a delete over", () => {
+  it("does not say any more, when it wakes, that what another one has deleted is being deleted", async () => {
+    const store = makeMemoryStore()
+    const serve = (drive: Drive) => Effect.asVoid(serveInProcess(store, drive))
+    const engine: EngineDriver = { engine: "both", layer: Layer.succeed(Engine, { name: "both", store, serve }) }
+    const host = hostOver(virtualClock())
+    const { bank, clock, request } = host
+    const [stalled, woken] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const get = (key: string) =>
+      Effect.andThen(
+        Effect.promise(async () => {
+          if (key !== "installation") return
+          stalled.resolve()
+          await woken.promise
+        }),
+        bank.root.get(key),
+      )
+    const other = memoryHost({ ...host, engine })
+    {
+      await using first = await other.open()
+      await first.operations.start(host.protect)
+      await first.operations.wait("op")
+    }
+    await using sleeper = await memoryHost({ ...host, bank: { ...bank, root: { ...bank.root, get } }, engine }).open()
+    await sleeper.operations.start(request("gone", { verb: "delete", checkpoint: "op" }))
+    await stalled.promise
+    await using second = await other.open()
+    await second.operations.wait("gone")
+    expect((await second.checkpoints.get("op")).status).toBe("deleted")
+    woken.resolve()
+    await clock.sleep(minutes)
+    expect(await second.checkpoints.get("op")).toMatchObject({ status: "deleted", deletedAt: expect.any(String) })
   })
 })
 

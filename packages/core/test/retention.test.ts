@@ -144,6 +144,47 @@ describe("retention", () => {
     expect(await statuses(client)).toEqual({ wed: "available", tue: "deleted", mon: "deleted" })
   })
 
+  it("does not begin to delete what was marked to be kept while it waited for the end of another deletion", async () => {
+    const { client, protect, clock } = await nightly()
+    await protect("full")
+    await protect("child", { on: ["full"] })
+    await protect("young")
+    const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
+    const applying = client.retention.apply(plan)
+    while ((await client.operations.list({ label: ["retention", plan.id] })).items.length === 0) await clock.sleep(1)
+    await client.checkpoints.keep("full", { because: "the audit" })
+    expect(await applying).toMatchObject({
+      started: [{ checkpoint: "child" }],
+      skipped: [
+        { checkpoint: "full", error: { code: "inUse", message: expect.stringContaining("marked to be kept") } },
+      ],
+    })
+    await clock.sleep(600_000)
+    expect(await statuses(client)).toEqual({ young: "available", child: "deleted", full: "available" })
+  })
+
+  it("does not count on what a verify found damaged, also after another verify looked at the rest", async () => {
+    const host = memoryHost()
+    await using client = await host.open()
+    const resources = ["a", "b"].map((name) => thing(host.service.addThing({ name }), name))
+    const run = async (id: string, of: Parameters<typeof host.request>[1]) => {
+      await client.operations.start(host.request(id, of))
+      await client.operations.wait(id)
+      await host.clock.sleep(86_400_000)
+    }
+    for (const name of ["old", "new"]) await run(name, { plan: "nightly", resources })
+    const damaged = host.service.copiesAt(host.clock.now()).findLast((copy) => copy.thing === resources[0]?.id)
+    await Effect.runPromise(Effect.provide(host.service.deleteCopy(damaged?.id ?? ""), clockLayer(host.clock)))
+    await host.clock.sleep(86_400_000)
+    const verify = { verb: "verify", checkpoint: "new" } as const
+    await expect(run("all", verify)).rejects.toMatchObject({ code: "partial" })
+    await host.clock.sleep(60_000)
+    await run("rest", { ...verify, resources: resources.slice(1) })
+    expect(actions(await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } }))).toEqual({
+      ...{ new: ["keep", "verificationFailed"], old: ["keep", "keepLast"] },
+    })
+  })
+
   it("does not count on a checkpoint whose deletion is asked for and not begun", async () => {
     const bank = faultyBank(memoryBank())
     const { client, protect, request, clock } = await nightly({ bank })

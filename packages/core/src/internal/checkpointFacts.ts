@@ -5,7 +5,7 @@ import type { Checkpoint, CheckpointFilter, CheckpointResource } from "../Checkp
 import type { ProtectionError } from "../ProtectionError.ts"
 import type { Artifacts } from "../ProtectionPlugin.ts"
 import type { Provider } from "../Provider.ts"
-import { resourceKey } from "../Resource.ts"
+import { type Resource, resourceKey } from "../Resource.ts"
 import { asked } from "./asked.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
 import { fromEachCheckpoint } from "./listCheckpoints.ts"
@@ -37,7 +37,7 @@ export const factsOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, prov
     id,
     created: millis(created),
     status,
-    doubted: verifications.at(-1)?.status === "failed",
+    doubted: standing.some(({ resource }) => lastFound(verifications, resource) === "failed"),
     readable: error === undefined,
     ...(keep === undefined ? {} : { kept: until }),
     resources: standing.filter((entry) => entry.status === "available").map(({ resource }) => resourceKey(resource)),
@@ -46,6 +46,10 @@ export const factsOf = Effect.fnUntraced(function* (checkpoint: Checkpoint, prov
   }
   return facts
 })
+
+/** A verify may have looked at a part: what it says of the rest is what the one before said. */
+const lastFound = (verifications: Checkpoint["verifications"], resource: Resource) =>
+  verifications.flatMap(({ resources }) => resources).findLast(({ key }) => key === resourceKey(resource))?.status
 
 /** The artifacts of one resource of a checkpoint, their names made different for each plugin; undefined if nobody can tell. */
 export const artifactsOf = (provider: Provider, entry: CheckpointResource): Effect.Effect<Artifacts | undefined> =>

@@ -23,10 +23,14 @@ export const openCheckpoint = Effect.fnUntraced(function* (hold: Hold, { checkpo
   const { checkpoint } = hold.operation
   if (hold.request.verb !== "protect") {
     const existing = yield* checkpoints.get(checkpoint)
-    if (hold.request.verb === "delete") yield* checkpoints.setStatus(checkpoint, "deleting")
+    if (hold.request.verb === "delete") {
+      yield* stillHeld(hold)
+      yield* checkpoints.setStatus(checkpoint, "deleting")
+    }
     return existing
   }
   const existing = yield* ifThere(checkpoints.get(checkpoint))
+  if (existing !== undefined) yield* stillHeld(hold)
   yield* checkpoints.begin(headerOf(hold, id, existing), sha256(wishOf(hold.request)))
   return existing
 })
@@ -43,14 +47,22 @@ export const closeCheckpoint = (run: Run): Effect.Effect<void, ProtectionError> 
  * An operation that can not go on to its end leaves no checkpoint that seems to be under way for ever: the protect of it
  * failed, or its deletion. A retry takes it up from there.
  */
-export const abandonCheckpoint = ({ operation, provider, request }: Run): Effect.Effect<void> => {
+export const abandonCheckpoint = (run: Run): Effect.Effect<void> => {
+  const { operation, provider, request } = run
   const statuses: { readonly [V in Verb]?: CheckpointStatus } = { protect: "error", delete: "error-deleting" }
   const status = statuses[request.verb]
   if (status === undefined) return Effect.void
-  return provider.checkpoints
-    .setStatus(operation.checkpoint, status)
-    .pipe(Effect.catch(({ message }) => Effect.logError(`The checkpoint can not be marked as ${status}: ${message}`)))
+  return provider.checkpoints.setStatus(operation.checkpoint, status).pipe(
+    Effect.catch(({ message }) => Effect.logError(`The checkpoint can not be marked as ${status}: ${message}`)),
+    (mark) => Effect.andThen(stillHeld(run), mark),
+  )
 }
+
+/**
+ * A bank does not know who has lost an operation. Whoever stalled finds it out here, and does not write over what another
+ * one has written since: it does not return.
+ */
+const stillHeld = ({ write }: Hold) => write({ rows: [] })
 
 const headerOf = (
   { operation, request }: Hold,

@@ -6,11 +6,15 @@ import { ProtectionError } from "../ProtectionError.ts"
 import type { RetentionDecision, RetentionOutcome } from "../Retention.ts"
 import { type Operations, startOrJoin } from "./startOrJoin.ts"
 
-/** Waits for the end of a deletion only where another one comes after it. */
+/**
+ * Waits for the end of a deletion only where another one comes after it. `stillGoes` is asked just before each is begun,
+ * which may be long after it was decided.
+ */
 export const deleteInOrder = Effect.fnUntraced(function* (
   operations: Operations,
   doomed: readonly RetentionDecision[],
   requestOf: (decision: RetentionDecision) => Request,
+  stillGoes: (decision: RetentionDecision) => Effect.Effect<void, ProtectionError>,
 ): Effect.fn.Return<Omit<RetentionOutcome, "forgotten">> {
   const names = new Set(doomed.map(nameOf))
   const before = ({ after = [], provider }: RetentionDecision) =>
@@ -27,7 +31,8 @@ export const deleteInOrder = Effect.fnUntraced(function* (
       ready,
       (decision) =>
         Effect.gen(function* () {
-          const answer = yield* Effect.result(startOrJoin(operations, requestOf(decision)))
+          const begin = Effect.andThen(stillGoes(decision), startOrJoin(operations, requestOf(decision)))
+          const answer = yield* Effect.result(begin)
           const awaited = Result.isSuccess(answer) && needed.has(nameOf(decision))
           const isGone = awaited && Result.isSuccess(yield* Effect.result(operations.wait(answer.success.id)))
           return { decision, answer, isGone }

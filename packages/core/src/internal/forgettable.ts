@@ -27,7 +27,7 @@ export const forgettable = (
     status === "deleted" &&
     deletedAt !== undefined &&
     millis(deletedAt) < at - lengthOf(keepDeletedFor) &&
-    (keep === undefined || (keep.until !== undefined && millis(keep.until) <= at))
+    !isMarked({ keep }, at)
   return chosen
     .filter((one) => isOver(one) && (one.plan === undefined || newest.get(planOf(one)) !== one))
     .toSorted((one, other) => (one.created < other.created ? 1 : -1))
@@ -37,6 +37,10 @@ export const forgettable = (
       return { ...of, because: [{ rule: "deleted", sentence }] }
     })
 }
+
+/** Whether a mark keeps it. **Units**: `at` in milliseconds since the epoch. */
+export const isMarked = ({ keep }: { readonly keep?: Checkpoint["keep"] | undefined }, at: number): boolean =>
+  keep !== undefined && (keep.until === undefined || millis(keep.until) > at)
 
 const planOf = ({ plan, provider }: Standing) => JSON.stringify([provider, plan])
 

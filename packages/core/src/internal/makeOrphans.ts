@@ -49,6 +49,15 @@ export const makeOrphans = (
     return plan
   })
 
+  /** What was written for a repair that is not to be names what somebody else may name by now. Only the record goes. */
+  const tidy = ({ checkpoints }: LiveProvider, checkpoint: string) =>
+    store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1 }).pipe(
+      Effect.flatMap(({ items }) => (items.length > 0 ? Effect.void : checkpoints.purge(checkpoint))),
+      Effect.catch(({ message }) =>
+        Effect.logWarning(`${checkpoint} stays, though nothing is to be repaired: ${message}`),
+      ),
+    )
+
   const repairOne = Effect.fnUntraced(function* (
     provider: LiveProvider,
     found: Found,
@@ -71,28 +80,21 @@ export const makeOrphans = (
     }
     // A retry of whoever made it finds it by its mark, and names it.
     const ifUnchanged = { operation: orphan.operation ?? "", revision }
+    const { checkpoints } = provider
+    // Looked at before the operations: where one of them has deleted it, it is among them.
+    const draft = yield* ifThere(checkpoints.get(orphan.id))
     const { existing, id } = yield* repairOf(operations, orphan.id, revision)
     const request: Request = { ...common, id, checkpoint: orphan.id, ifUnchanged }
-    const { checkpoints } = provider
-    // A delete starts from a checkpoint: this one names what nobody named. A crash may have left it from an earlier repair.
-    const isThere = yield* Effect.isSuccess(checkpoints.get(orphan.id))
-    if (isThere && existing === undefined) yield* checkpoints.purge(orphan.id)
-    const isWanted = existing === undefined || (existing.state === "failed" && !isThere)
-    if (isWanted) yield* checkpoints.commit(yield* draftOf(found))
+    if (existing !== undefined && existing.state !== "failed") return yield* startOrJoin(operations, request)
+    // A delete starts from a checkpoint: this one names what nobody named. A crash, a cancel, or somebody who repairs the same
+    // at this moment may have left it.
+    if (draft?.status === "deleted") yield* checkpoints.purge(orphan.id)
+    if (draft === undefined || draft.status === "deleted" || draft.status === "protecting")
+      yield* checkpoints.commit(yield* draftOf(found))
     const isNotBegun = Effect.map(ifThere(operations.get(id)), (begun) => begun === undefined)
-    // A checkpoint for a deletion that is not to be must not stay: it names what another one may name.
-    const takeBack = Effect.when(checkpoints.purge(orphan.id), isNotBegun)
+    const takeBack = Effect.when(tidy(provider, orphan.id), isNotBegun)
     return yield* startOrJoin(operations, request).pipe(Effect.tapError(() => takeBack))
   })
-
-  /** Left by a crash, while whoever made the orphan has named it since. Only its record goes. */
-  const tidy = ({ checkpoints }: LiveProvider, checkpoint: string) =>
-    store.list({ checkpoint, state: ["queued", "running", "cancelling"], limit: 1 }).pipe(
-      Effect.flatMap(({ items }) => (items.length > 0 ? Effect.void : checkpoints.purge(checkpoint))),
-      Effect.catch(({ message }) =>
-        Effect.logWarning(`${checkpoint} stays, though nothing is to be repaired: ${message}`),
-      ),
-    )
 
   const repair = Effect.fnUntraced(function* (
     given: OrphanPlan,

@@ -2,6 +2,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { type Checkpoint, CheckpointStatus } from "../Checkpoint.ts"
+import type { Request } from "../OperationRecord.ts"
 import type { ProtectionService } from "../Protection.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { resourceKey } from "../Resource.ts"
@@ -17,7 +18,7 @@ import { eachCheckpoint, factsOf } from "./checkpointFacts.ts"
 import { checkRetentionPlan, checkRetentionRequest } from "./checkRetention.ts"
 import { deleteInOrder, nameOf } from "./deleteInOrder.ts"
 import { sha256 } from "./digest.ts"
-import { forgettable, type Standing } from "./forgettable.ts"
+import { forgettable, isMarked, type Standing } from "./forgettable.ts"
 import { ifThere } from "./ifThere.ts"
 import { invalid } from "./invalid.ts"
 import type { LiveProvider } from "./LiveProvider.ts"
@@ -128,14 +129,24 @@ export const makeRetention = (
   })
 
   /** What nothing is decided about any more is deleted by now, or was never in the plan. */
-  const refuseStranger = Effect.fnUntraced(function* (
-    plan: RetentionPlan,
-    { checkpoint, provider: of }: RetentionDecision,
-  ) {
-    const provider = providers.find(({ id }) => id === of)
-    // What can not be read, nobody can begin to delete.
-    const found = provider && (yield* Effect.orElseSucceed(provider.checkpoints.get(checkpoint), () => undefined))
-    if (found !== undefined && !isChosen(plan.selection, found)) return yield* otherPlan(plan.id)
+  const refuseStranger = Effect.fnUntraced(function* ({ id, selection }: RetentionPlan, decision: RetentionDecision) {
+    const found = yield* readableOf(decision)
+    if (found !== undefined && !isChosen(selection, found)) return yield* otherPlan(id)
+  })
+
+  /** What can not be read, nobody can begin to delete. */
+  const readableOf = ({ checkpoint, provider }: RetentionDecision) => {
+    const checkpoints = providers.find(({ id }) => id === provider)?.checkpoints
+    return checkpoints === undefined
+      ? Effect.succeed(undefined)
+      : Effect.orElseSucceed(checkpoints.get(checkpoint), () => undefined)
+  }
+
+  /** The mark may have come while others were deleted. */
+  const refuseMarked = Effect.fnUntraced(function* (decision: RetentionDecision) {
+    const found = yield* readableOf(decision)
+    if (found === undefined || !isMarked(found, yield* Clock.currentTimeMillis)) return
+    return yield* changed({ ...decision, because: [{ rule: "keepMark", sentence: "It is marked to be kept." }] })
   })
 
   const apply = Effect.fnUntraced(function* (given: RetentionPlan, options: { readonly deadline?: string } = {}) {
@@ -148,10 +159,11 @@ export const makeRetention = (
     }
     const { doomed, forgotten } = yield* stillDoomed(plan)
     const deadline = options.deadline ?? isoTime(now + day)
-    const { skipped, started } = yield* deleteInOrder(operations, doomed, (decision) => ({
-      ...{ id: operationOf(plan, decision), verb: "delete", parameters: {}, deadline },
+    const requestOf = (decision: RetentionDecision): Request => ({
+      ...({ id: operationOf(plan, decision), verb: "delete", parameters: {}, deadline } as const),
       ...{ provider: decision.provider, checkpoint: decision.checkpoint, labels: { retention: plan.id } },
-    }))
+    })
+    const { skipped, started } = yield* deleteInOrder(operations, doomed, requestOf, refuseMarked)
     const [purged, kept] = yield* Effect.partition(forgotten, forget, { concurrency: parallelPurges })
     return { started, forgotten: purged, skipped: [...skipped, ...kept] }
   })

@@ -10,7 +10,7 @@ import { type Place, placeOf, show } from "./internal/place.ts"
 import { present } from "./internal/present.ts"
 import { look } from "./internal/tools.ts"
 import type { Backup, TroveService } from "./Trove.ts"
-import type { TroveSavedInfo } from "./TroveSavedInfo.ts"
+import type { SavedInstance, TroveSavedInfo } from "./TroveSavedInfo.ts"
 
 /**
  * What is to be imported: what protect saved where the backup was made. The name is that of the backup unless given.
@@ -87,7 +87,10 @@ export const importBackup = Effect.fnUntraced(function* (
 const isSame = (one: Place | undefined, other: Place | undefined): boolean =>
   one !== undefined && other !== undefined && show(one) === show(other)
 
-/** In the terms of this region; the chain has no records here. */
+/**
+ * In the terms of this region; the chain has no records here. A version of a datastore has another id in every region: that
+ * tells whether it is another one, whose network, zone and configuration group are not to be had here.
+ */
 const here = (
   saved: TroveSavedInfo,
   { id, name, description, status, project_id, created, updated }: Backup,
@@ -96,6 +99,7 @@ const here = (
   present({
     ...saved,
     datastore,
+    instance: saved.datastore?.versionId === datastore?.versionId ? saved.instance : regionless(saved.instance),
     backup: present({
       id,
       name,
@@ -110,3 +114,5 @@ const here = (
       updated,
     }),
   })
+
+const regionless = ({ region: _, ...instance }: SavedInstance): SavedInstance => instance

@@ -4,6 +4,7 @@ import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import { describe, expect, test } from "vitest"
 import type { DrilledInstance } from "../src/Probe.ts"
+import { troveClient } from "../src/promise.ts"
 import { attachedGroup } from "./support/attachedGroup.ts"
 import { type Ended, Host, type Waiting } from "./support/host.ts"
 import { onCloud } from "./support/onCloud.ts"
@@ -45,6 +46,23 @@ const failed = (end: Ended) => {
 }
 
 describe("a drill", () => {
+  test("does not remove its instance from under a backup that somebody makes of it: that would never end", async () => {
+    const { cloud, host, asked, temporary } = await world()
+    const first = await host.begin("verify", asked)
+    await cloud.clock.sleep(1_800_000)
+    const [drilled] = temporary()
+    if (drilled === undefined) throw new Error("nothing was made")
+    await using client = troveClient(cloud.connection, { clock: cloud.clock, project: cloud.scope.project })
+    const looked = await host.turn(first)
+    cloud.plan.nextBackup({ takes: "10m" })
+    const { id } = await client.createBackup({ name: "of all there are", instance: drilled.id })
+    const end = await host.finish(looked)
+    expect(end).toMatchObject({ status: "succeeded", result: { drill: { left: [] } } })
+    expect(temporary()).toEqual([])
+    await cloud.clock.sleep(3_600_000)
+    expect(cloud.state.backups.get(id)?.status).toBe("COMPLETED")
+  })
+
   test("takes another configuration group than the source's, which may be gone by then, or none", async () => {
     const { cloud, instance, host } = await world()
     const group = await attachedGroup(cloud, instance.id)

@@ -44,6 +44,27 @@ describe("an import", () => {
     expect(made).toMatchObject({ databases: ["shop"] })
   })
 
+  test("of another region is restored and drilled in this one, without what belongs to the other", async () => {
+    const { cloud, instance, host, saved } = await replicated()
+    const gone = "5e4b7f2c-0d3c-4c0e-8a51-3f6f1a0c7f10"
+    const configuration = { id: gone, name: "tuned", values: { max_connections: 100 } }
+    const south: TroveSavedInfo = {
+      ...saved,
+      datastore: { type: "mysql", version: "5.7.29", versionId: gone },
+      instance: { ...saved.instance, region: "South", networkId: gone, availabilityZone: "south-1", configuration },
+    }
+    const { saved: here } = await bring(cloud, south)
+    await host.succeed("verify", { instance, saved: here, parameters: { level: "restore" }, id: "drill" })
+    const { result } = await host.succeed("restore", { instance, saved: here })
+    const { drift } = Object(result)
+    const differing = Object.groupBy<string, { field: string; because: string }>(
+      drift.differences,
+      (one) => one.because,
+    )
+    expect(differing["unexpected"]).toBeUndefined()
+    expect(differing["elsewhere"]?.map(({ field }) => field)).toEqual(["network", "configuration", "region"])
+  })
+
   test("is found, not made again, also when its answer was lost and where the quota is full", async () => {
     const quotas = { instances: 10, backups: 1, volumes: 40, ram: -1 }
     const { cloud, saved } = await replicated(() => {}, { quotas })

@@ -11,7 +11,7 @@ import { otherProject } from "./otherProject.ts"
 import { leftInstance, maybeInstance } from "./ownInstances.ts"
 import { asOne, preflight } from "./preflight.ts"
 import { say } from "./status.ts"
-import { look, savedOf, type Tools } from "./tools.ts"
+import { isFromElsewhere, look, savedOf, type Tools } from "./tools.ts"
 import { wait } from "./waiting.ts"
 import { restoreRequest } from "./wire.ts"
 
@@ -38,7 +38,7 @@ export const createDrilled = Effect.fnUntraced(function* (
   const maybe = maybeInstance(mark)
   const givenUp = refusedForGood("instance", before.refusals, maybe)
   if (givenUp !== undefined) return yield* givenUp
-  const elsewhere = (yield* otherProject(trove, context.resource.scope)) !== undefined
+  const elsewhere = isFromElsewhere(saved) || (yield* otherProject(trove, context.resource.scope)) !== undefined
   const refused = asOne((yield* preflight(trove, saved, options, elsewhere)).findings)
   if (refused !== undefined) return yield* refused
 

@@ -18,12 +18,15 @@ export const asMade = (instance: Instance, mark: Mark): Made<Instance> => ({
 export const bearing = (mark: Mark, instances: readonly Instance[]): readonly Made<Instance>[] =>
   instances.filter(({ name }) => attemptIn(name, mark) !== undefined).map((instance) => asMade(instance, mark))
 
-/** Trove refuses to delete an instance while it is built, and one whose replicas live. */
+/**
+ * Trove refuses to delete an instance while it is built, and one whose replicas live. One that is being backed up goes, and
+ * its backup, whoever asked for that, stays BUILDING for good: nobody but an operator can end or delete it.
+ */
 export const removableInstance = ({ id, what }: Made<Instance>): Removable => ({
   kind: "instance",
   id,
   name: what.name,
-  busy: what.status === "BUILD",
+  busy: what.status === "BUILD" || what.status === "BACKUP",
 })
 
 export const leftInstance = (instance: Pick<Instance, "id" | "name" | "status" | "operating_status">): Leftover => ({

@@ -28,8 +28,15 @@ export const savedOf = ({
     : Effect.succeed(saved)
 
 /** Whether a restore goes into another project or region, where nothing of the old surroundings is to be had. */
-export const isElsewhere = ({ into, resource: { scope } }: Pick<OperationContext, "into" | "resource">): boolean =>
-  into !== undefined && (into.project !== scope.project || into.region !== scope.region)
+export const isElsewhere = ({ into, resource: { scope }, saved }: Where): boolean =>
+  (saved !== undefined && isFromElsewhere(saved)) ||
+  (into !== undefined && (into.project !== scope.project || into.region !== scope.region))
+
+type Where = Pick<OperationContext<unknown, TroveSavedInfo>, "into" | "resource" | "saved">
+
+/** An import from another region leaves out which region that was: whatever scope names this one, it is not the old one. */
+export const isFromElsewhere = ({ backup, instance }: TroveSavedInfo): boolean =>
+  backup.status === "RESTORED" && instance.region === undefined
 
 /** A backup as protect saved it, so far as it is known whose it is. */
 type Named = Pick<TroveSavedInfo["backup"], "id" | "name" | "project">

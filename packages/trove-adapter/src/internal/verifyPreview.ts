@@ -8,7 +8,7 @@ import { drillOptions } from "./drillCreate.ts"
 import { otherProject } from "./otherProject.ts"
 import { preflight } from "./preflight.ts"
 import { previewOf } from "./preview.ts"
-import { look, savedOf, type Tools } from "./tools.ts"
+import { isFromElsewhere, look, savedOf, type Tools } from "./tools.ts"
 import { wantedOf } from "./wire.ts"
 
 export const previewVerify = Effect.fnUntraced(function* (
@@ -24,9 +24,10 @@ export const previewVerify = Effect.fnUntraced(function* (
   const options = drillOptions(context.parameters, saved)
   const trove = yield* tools.trove(context.resource.scope)
   const other = yield* otherProject(trove, context.resource.scope)
-  const { name, flavor, volumeSize } = wantedOf(saved, options, other !== undefined)
+  const elsewhere = isFromElsewhere(saved) || other !== undefined
+  const { name, flavor, volumeSize } = wantedOf(saved, options, elsewhere)
   const { methods } = yield* look(trove.session)
-  const { findings, warnings } = yield* preflight(trove, saved, options, other !== undefined)
+  const { findings, warnings } = yield* preflight(trove, saved, options, elsewhere)
   return previewOf({
     creates: [
       `The temporary instance ${name} with flavor ${flavor} and ${volumeSize} GB, from the backup ${saved.backup.name}.`,

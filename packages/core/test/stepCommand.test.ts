@@ -224,6 +224,14 @@ test("a request that is refused before its beginning leaves no state, so that it
   expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
 })
 
+test("--cancel of what has no state yet begins nothing, and is an end that stays", async () => {
+  const { folder, words: step } = await installed(makingPlugin)
+  const words = [...step, "--state", join(folder, "state.json")]
+  const cancelled = { exit: 4, turn: { status: "cancelled", left: [] } }
+  expect(await run([...words, "--cancel"], request)).toMatchObject(cancelled)
+  expect(await run(words, request)).toMatchObject(cancelled)
+})
+
 const plugins = `
 const standard = (fine) => ({ "~standard": { version: 1, vendor: "acme", validate: (value) =>
   fine(value) ? { value } : { issues: [{ message: "must be 1", path: ["size"] }] } } })
@@ -238,6 +246,14 @@ const create = (operation, optionsSchema = any) => {
 /** Serves only what is of size 1. */
 const oneSizePlugin = `${plugins}
 export default { create: () => create({ preview: () => {} }, standard(({ size }) => size === 1)) }
+`
+
+/** Makes what is wanted at once, unless it is to be cancelled. */
+const makingPlugin = `${plugins}
+import * as Effect from "${import.meta.resolve("effect/Effect")}"
+const onMain = ({ cancelRequested }) =>
+  Effect.succeed(cancelRequested ? { step: "cancelled", left: [] } : { step: "done", value: {} })
+export default { create: () => create({ preview: () => Effect.succeed({}), onMain }) }
 `
 
 /** Says that its hook has begun, and does not come back while there is a file. */

@@ -106,7 +106,7 @@ const turnOf = Effect.fnUntraced(function* (
     const known = provider.plugins.map(({ id, types }) => `${id} (${types.join(", ")})`).join(", ") || "none"
     return yield* invalid([{ path, message: `${given.provider} has no plugin for "${wanted}"; it has ${known}` }])
   }
-  if (subject.is === "request") return yield* begin({ ...subject.request, plugin }, keep)
+  if (subject.is === "request") return yield* begin({ ...subject.request, plugin }, keep, given.cancel)
   const tried = given.retry === undefined ? subject.handle : retry(subject.handle, given.retry)
   return yield* turn(plugin, given.cancel ? requestCancel(tried) : tried, keep)
 })

@@ -31,8 +31,15 @@ export interface Begin {
   readonly deadline: string
 }
 
-/** The first turn. Whatever is wrong with what was given fails it before anything is touched. */
-export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): Effect.fn.Return<Turn> {
+/**
+ * The first turn. Whatever is wrong with what was given fails it before anything is touched. With the wish to cancel it
+ * makes nothing, and takes back what a first turn that was lost had made.
+ */
+export const begin = Effect.fnUntraced(function* (
+  request: Begin,
+  keep: Keep,
+  cancelRequested = false,
+): Effect.fn.Return<Turn> {
   const { plugin, verb, resource } = request
   const handle: Handle = {
     v: 1,
@@ -45,7 +52,7 @@ export const begin = Effect.fnUntraced(function* (request: Begin, keep: Keep): E
     parameters: request.parameters as Json,
     ...(request.saved === undefined ? {} : { saved: request.saved }),
     hook: 0,
-    cancelRequested: false,
+    cancelRequested,
     attempt: 0,
     started: yield* isoNow,
     deadline: request.deadline,

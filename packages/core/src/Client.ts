@@ -89,6 +89,9 @@ export interface Client extends AsyncDisposable {
   schema(type: string, verb: Verb, profile?: SchemaProfile): Json
   suggest(request: SuggestRequest, call?: Call): Promise<{ readonly [typeHashId: string]: Json }>
   health(call?: Call): Promise<Health>
-  /** Stops the turning and rejects what still waits; operations go on when the same engine is given again. */
+  /**
+   * Stops the turning and rejects what still waits; operations go on when the same engine is given again. Until then an
+   * engine over a file or a database keeps the process alive, idle or not.
+   */
   close(): Promise<void>
 }

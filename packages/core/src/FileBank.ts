@@ -13,7 +13,7 @@ import { ProtectionError } from "./ProtectionError.ts"
  *
  * **Fails with** `forbidden` without the right to the folder, `quotaExceeded` when the disk is full, `damaged` for a
  * file that is no text, `notSupported` where there is no file system. Throws `invalidParameters` for an
- * empty path.
+ * empty path, or none.
  *
  * **Example**
  *
@@ -25,8 +25,10 @@ import { ProtectionError } from "./ProtectionError.ts"
  * @since 0.1.0
  */
 export const fileBank = (folder: string): Bank => {
-  if (folder === "") {
-    throw new ProtectionError({ code: "invalidParameters", message: "A file bank needs the path of a folder." })
+  // A variable that is not set gives undefined, whatever the types say.
+  if (typeof folder !== "string" || folder === "") {
+    const message = `A file bank needs the path of a folder, not ${folder === "" ? '""' : folder}.`
+    throw new ProtectionError({ code: "invalidParameters", message })
   }
   const root = nodeFiles.absolute(folder)
   const pathOf = (key: string) => `${root}/${key}`

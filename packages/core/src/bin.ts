@@ -7,6 +7,13 @@ const { argv, stderr, stdin, stdout } = globalThis.process
 
 const input = Effect.promise(() => globalThis.process.getBuiltinModule("node:stream/consumers").text(stdin))
 
+/** A full disk or a reader that went away is no defect: what the turn came to is said again by the next one. */
+stdout.on("error", ({ code }: NodeJS.ErrnoException) => {
+  stderr.write(`breakwater: standard output takes nothing (${code}); run the same command again.\n`)
+  globalThis.process.exitCode = 11
+})
+stderr.on("error", () => {})
+
 const ended = ({ exit, out, tell }: Effect.Success<ReturnType<typeof stepCommand>>): void => {
   stdout.write(out)
   stderr.write(tell)

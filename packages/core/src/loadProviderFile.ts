@@ -54,7 +54,11 @@ export const loadProviderFile = (path: string, options: ProviderFileOptions): Pr
     Effect.gen(function* () {
       const text = yield* readText(options)(path)
       if (text === undefined) {
-        return yield* new ProtectionError({ code: "notFound", message: `There is no provider file "${path}".` })
+        return yield* new ProtectionError({
+          code: "notFound",
+          message: `There is no provider file "${path}".`,
+          recovery: "Correct the path, or write the file: docs/provider-file.md tells what stands in it.",
+        })
       }
       return yield* providerOf(text, path, folderOf(path), options)
     }),

@@ -124,12 +124,12 @@ export const createProtection = async ({
       wait: (id, call) => run(protection.wait(id), call),
       list: (filter, call) => run(protection.list(filter), call),
       watch: (id, { signal, ...options } = {}) => {
-        const changes = protection
-          .watch(id, options)
-          .pipe(
-            Stream.interruptWhen(Effect.andThen(aborts(closing.signal), Effect.fail(closed("unknown")))),
-            Stream.interruptWhen(aborts(signal)),
-          )
+        const changes = Stream.suspend(() =>
+          closing.signal.aborted ? Stream.fail(closed("notStarted")) : protection.watch(id, options),
+        ).pipe(
+          Stream.interruptWhen(Effect.andThen(aborts(closing.signal), Effect.fail(closed("unknown")))),
+          Stream.interruptWhen(aborts(signal)),
+        )
         return Stream.toAsyncIterableWith(changes, context)
       },
       resources: (id, { signal, ...page } = {}) => run(protection.resources(id, page), signal && { signal }),
@@ -161,7 +161,10 @@ export const createProtection = async ({
       scan: ({ signal, ...options } = {}) => run(protection.orphans.scan(options), signal && { signal }),
       repair: (plan, { signal, ...options }) => run(protection.orphans.repair(plan, options), signal && { signal }),
     },
-    schema: (type, verb, profile) => runtime.runSync(protection.schema(type, verb, profile)),
+    schema: (type, verb, profile) => {
+      closing.signal.throwIfAborted()
+      return runtime.runSync(protection.schema(type, verb, profile))
+    },
     suggest: (request, call) => run(protection.suggest(request), call),
     health: (call) => run(protection.health, call),
     close,

@@ -10,6 +10,7 @@ import {
   keyPart,
   makeBank,
   memoryBank,
+  ProtectionError,
 } from "@breakwater/core"
 import { bankConformance } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
@@ -110,6 +111,12 @@ describe("a file bank", () => {
 
   test("refuses an empty path instead of using the working directory", () => {
     expect(() => fileBank("")).toThrow("needs the path of a folder")
+  })
+
+  test("refuses what is no path, as a variable that is not set gives, in the same words", () => {
+    const folder = process.env["BREAKWATER_NO_SUCH_FOLDER"] as string
+    expect(() => fileBank(folder)).toThrow(ProtectionError)
+    expect(() => fileBank(folder)).toThrow("needs the path of a folder, not undefined")
   })
 
   test("says notSupported where there is no file system", async () => {

@@ -92,6 +92,18 @@ describe("the promise face", () => {
     expect((await other.operations.get("op")).state).not.toBe("failed")
   })
 
+  it("says of everything that is asked after the end that it was closed", async () => {
+    const host = memoryHost()
+    const client = await host.open()
+    await client.operations.start(host.request("op", { resources: [thing(host.service.addThing({ name: "orders" }))] }))
+    await client.operations.wait("op")
+    await client.close()
+    const wasClosed = { code: "unavailable", message: "This client was closed." }
+    await expect(client.operations.get("op")).rejects.toMatchObject(wasClosed)
+    await expect(client.operations.watch("op")[Symbol.asyncIterator]().next()).rejects.toMatchObject(wasClosed)
+    await expect(async () => client.schema("Memory::Thing", "protect")).rejects.toMatchObject(wasClosed)
+  })
+
   it("lists and shows resources, busy ones too", async () => {
     const host = memoryHost()
     const id = host.service.addThing({ name: "orders" })

@@ -122,6 +122,7 @@ describe("a provider file", () => {
   test("that is not there is not found", async () => {
     const error = await refusal(loadProviderFile(join(await newFolder(), "cloud.yaml"), { plugins: {} }))
     expect(error).toMatchObject({ code: "notFound", message: expect.stringContaining("cloud.yaml") })
+    expect(error).toMatchObject({ recovery: expect.stringContaining("Correct the path") })
   })
 })
 

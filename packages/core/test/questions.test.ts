@@ -60,6 +60,15 @@ describe("what is asked in words nobody knows is refused, with the path to the f
     ])
   })
 
+  it.each([0, -1, 1.5])("by a page of %d items, before a plugin is asked", async (limit) => {
+    expect(await ask((client) => client.resources.list(type, scope, { limit }))).toEqual([
+      "invalidParameters",
+      "/limit",
+    ])
+    expect(await ask((client) => client.operations.list({ limit }))).toEqual(["invalidParameters", "/limit"])
+    expect(await ask((client) => client.checkpoints.list({ limit }))).toEqual(["invalidParameters", "/limit"])
+  })
+
   it("by a schema or a form of another verb or profile", async () => {
     expect(await ask(async (client) => client.schema(type, "protect", profile("nope")))).toEqual([
       "invalidParameters",

@@ -1,8 +1,8 @@
 import { memoryThingType } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
-import type { Request } from "../src/index.ts"
-import { ProtectionError } from "../src/index.ts"
+import type { Provider, Request } from "../src/index.ts"
+import { memoryBank, ProtectionError } from "../src/index.ts"
 import { memoryHost, project, thing } from "./support/memoryHost.ts"
 import { done, scriptedPlugin } from "./support/scriptedPlugin.ts"
 
@@ -125,6 +125,19 @@ describe("a host is refused at once", () => {
     const newer = JSON.parse(JSON.stringify({ contract: 2 }))
     const strange = memoryHost({ plugins: [{ ...plugin, ...newer }] }).open()
     await expect(strange).rejects.toMatchObject({ code: "tooNew" })
+  })
+
+  it.each([
+    ["the name of a folder", "./bank"],
+    ["a maker of banks", memoryBank],
+    ["nothing", undefined],
+  ])("when it has %s for a bank, before an operation is begun that could only break", async (_, bank) => {
+    const provider: object = { id: "p", protectables: [], plugins: [], bank }
+    const providers = [provider as Provider]
+    await expect(memoryHost({ providers }).open()).rejects.toMatchObject({
+      code: "invalidParameters",
+      issues: [{ path: "/providers/p/bank", message: expect.stringContaining("fileBank") }],
+    })
   })
 
   it("when something else stands in a plugin's place, or nothing in the providers'", async () => {

@@ -104,6 +104,14 @@ describe("the file of the SQLite engine", () => {
     expect(await refusal(file)).toMatchObject({ code: "invalidParameters" })
   })
 
+  it("is not what a variable that is not set gives", async () => {
+    const file = process.env["BREAKWATER_NO_SUCH_FILE"] as string
+    expect(await refusal(file)).toMatchObject({
+      code: "invalidParameters",
+      message: "The SQLite engine needs the path of a file, not undefined.",
+    })
+  })
+
   it.each([0, -1, Number.POSITIVE_INFINITY, Number.NaN])("is not looked at every %s ms", async (lookEvery) => {
     const { layer } = sqliteEngine(await newFile(), { lookEvery })
     expect(await run(Effect.flip(Layer.build(layer)))).toMatchObject({

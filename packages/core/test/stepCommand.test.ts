@@ -1,8 +1,9 @@
 /** What `breakwater step` says of words and input, before any plugin is made. */
 import { spawn } from "node:child_process"
 import { once } from "node:events"
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises"
+import { mkdir, open, readFile, rm, writeFile } from "node:fs/promises"
 import { join, resolve } from "node:path"
+import { text } from "node:stream/consumers"
 import { virtualClock } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, onTestFinished, test } from "vitest"
@@ -224,12 +225,36 @@ test("a request that is refused before its beginning leaves no state, so that it
   expect(await run(words, sized(1))).toMatchObject({ exit: 0, turn: { status: "succeeded" } })
 })
 
+test.each([
+  ["output", 1, 11],
+  ["error", 2, 0],
+])(
+  "standard %s that takes nothing is no defect: the turn is made, and can be asked for again",
+  async (_, full, exit) => {
+    const state = join(await newFolder(), "state.json")
+    await writeFile(state, JSON.stringify({ status: "succeeded", result: {}, saved: {}, warnings: [] }))
+    const device = await open("/dev/full", "w")
+    onTestFinished(() => device.close())
+    const program = resolve(import.meta.dirname, "../src/bin.ts")
+    const child = spawn(process.execPath, ["--conditions=@breakwater/source", program, ...host, "--state", state], {
+      stdio: ["ignore", full === 1 ? device.fd : "pipe", full === 2 ? device.fd : "pipe"],
+    })
+    const [out, tell] = await Promise.all(
+      [child.stdout, child.stderr].map((stream) => (stream === null ? "" : text(stream))),
+    )
+    expect(child.exitCode ?? (await once(child, "exit"))[0]).toBe(exit)
+    if (full === 1) expect(tell).toMatch(/ENOSPC/)
+    else expect(out).toContain("succeeded")
+    expect(tell).not.toContain("    at ")
+  },
+)
+
 test("--cancel begins nothing, also where no turn was made yet or its state is lost", async () => {
-  const { words } = await installed(cancellablePlugin)
-  expect(await run([...words, "--cancel"], request)).toMatchObject({
-    exit: 4,
-    turn: { status: "cancelled", left: [{ id: "found by its mark" }] },
-  })
+  const { folder, words } = await installed(cancellablePlugin)
+  const step = (...more: readonly string[]) => run([...words, "--state", join(folder, "state.json"), ...more], request)
+  const cancelled = { exit: 4, turn: { status: "cancelled", left: [{ id: "found by its mark" }] } }
+  expect(await step("--cancel")).toMatchObject(cancelled)
+  expect(await step()).toMatchObject(cancelled)
 })
 
 test("--retry is one attempt more, however often the same command runs, and takes no wish to cancel back", async () => {

@@ -155,6 +155,13 @@ describe("a session", () => {
     expect(JSON.stringify(error) + String(error.stack)).not.toContain("swordfish")
   })
 
+  it("blames the address, not the password, where Trove answers in its place", async ({ cloud }) => {
+    const authUrl = "https://cloud.example/database"
+    const error = await refusal(cloud, { auth: demo, project: demoProject, authUrl })
+    expect(error).toMatchObject({ reason: "refusedOnTheWay", status: 404, outcome: "notStarted" })
+    expect(error.recovery).toContain("check the endpoint")
+  })
+
   it("fails with tokenExpired for a dead token of the host's", async ({ cloud }) => {
     const error = await refusal(cloud, { auth: { type: "token", token: "dead" }, project: demoProject })
     expect(error.reason).toBe("tokenExpired")

@@ -15,8 +15,8 @@ export interface LiveProvider extends Provider {
 export type LiveProviders = readonly [LiveProvider, ...LiveProvider[]]
 
 /**
- * **Fails with** `invalidParameters` for none, for two of one id and for what is no plugin, `tooNew` for a plugin of
- * another contract.
+ * **Fails with** `invalidParameters` for none, for two of one id and for what is no plugin or no bank, `tooNew` for a
+ * plugin of another contract.
  */
 export const openProviders = Effect.fnUntraced(function* (
   providers: readonly Provider[] = [],
@@ -34,6 +34,11 @@ export const openProviders = Effect.fnUntraced(function* (
 })
 
 const openProvider = Effect.fnUntraced(function* (provider: Provider): Effect.fn.Return<LiveProvider, ProtectionError> {
+  // A host in JavaScript may give a folder's name: told here, before anything is begun that could not be kept.
+  if (typeof provider.bank?.root?.get !== "function") {
+    const path = `/providers/${provider.id}/bank`
+    return yield* misfit(path, "This is no bank: give what fileBank(folder), or another maker of banks, answers.")
+  }
   for (const [index, plugin] of provider.plugins.entries()) {
     if (plugin.contract === contract) continue
     if (typeof plugin.contract !== "number") {

@@ -34,7 +34,12 @@ const label = Schema.optionalKey(Schema.Tuple([Schema.String, Schema.String]))
 
 const labelled = { label } satisfies Members<Labelled>
 
-const paging = { after: text, limit: Schema.optionalKey(Schema.Finite) } satisfies Members<Paging>
+/** Trove answers a page of none with a 500, as if it were broken. */
+const pageSize = Schema.Finite.check(
+  Schema.makeFilter((limit) => (Number.isInteger(limit) && limit >= 1) || "A page has at least one item."),
+)
+
+const paging = { after: text, limit: Schema.optionalKey(pageSize) } satisfies Members<Paging>
 
 const operationFilter = {
   ...paging,

@@ -31,7 +31,10 @@ export interface Begin {
   readonly deadline: string
 }
 
-/** The first turn, also that of a cancel. Whatever is wrong with what was given fails it before anything is touched. */
+/**
+ * The first turn. Whatever is wrong with what was given fails it before anything is touched. With the wish to cancel it
+ * makes nothing, and takes back what a first turn that was lost had made.
+ */
 export const begin = Effect.fnUntraced(function* (
   request: Begin,
   keep: Keep,

@@ -110,9 +110,13 @@ const tell = (refusal: Refusal, key: string | undefined, message: string, retryA
   }
 }
 
-/** Gateways write bodies with a key as well: `error` is not Trove's but in a 401, and its 404 has one key only. */
+/**
+ * Gateways write bodies with a key as well: `error` is not Trove's but in a 401, and its 404 has one key only. A 404 under
+ * another key than `error` is not Keystone's: the address of Trove was given for its own, and no password mends that.
+ */
 const isOwn = ({ call, status }: Refusal, key: string | undefined): boolean => {
-  if (key === undefined || identity.has(call.operation)) return key !== undefined
+  if (key === undefined) return false
+  if (identity.has(call.operation)) return status !== 404 || key === "error"
   return status === 404 ? key === "itemNotFound" : key !== "error" || status === 401
 }
 

@@ -136,3 +136,14 @@ test("into the same region by its name, where the source's scope named none, the
   const end = await host.finish(first)
   expect(end).toMatchObject({ status: "succeeded", result: { configuration: group } })
 })
+
+test("a second group that an unanswered call made late is named", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  await lose(cloud, instance, group)
+  cloud.faults.on("createConfiguration").lateCommit("3m")
+  const { result, warnings } = await host.succeed("restore", { instance, saved, parameters: asked })
+  const made = await groups(cloud)
+  expect(made).toHaveLength(2)
+  const surplus = made.find(({ id }) => id !== Object(result).configuration)
+  expect(warnings).toEqual([expect.stringContaining(surplus?.id ?? "")])
+})

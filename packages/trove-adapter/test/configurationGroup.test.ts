@@ -1,4 +1,5 @@
 /** The configuration group of a restore: the old one, a new one like it where that was asked for, or a refusal before all else. */
+import { begin as beginOperation } from "@breakwater/core/steps"
 import { createMockTrove, type MockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Stream from "effect/Stream"
@@ -125,4 +126,24 @@ test("a description that leaves no room for the mark is shortened", async () => 
   const [made] = await groups(cloud)
   expect(made?.description).toMatch(/^é{230,} \[bw:[a-z2-7]{12}\]$/)
   expect(made?.description?.length).toBeLessThanOrEqual(255)
+})
+
+test("into the same region by its name, where the source's scope named none, the group is had as before", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  const { region: _, ...scope } = cloud.scope
+  const begin = host.request("restore", { instance, saved, into: cloud.scope })
+  const first = await beginOperation({ ...begin, resource: { ...begin.resource, scope } }, { clock: cloud.clock })
+  const end = await host.finish(first)
+  expect(end).toMatchObject({ status: "succeeded", result: { configuration: group } })
+})
+
+test("a second group that an unanswered call made late is named", async () => {
+  const { cloud, instance, group, host, saved } = await world()
+  await lose(cloud, instance, group)
+  cloud.faults.on("createConfiguration").lateCommit("3m")
+  const { result, warnings } = await host.succeed("restore", { instance, saved, parameters: asked })
+  const made = await groups(cloud)
+  expect(made).toHaveLength(2)
+  const surplus = made.find(({ id }) => id !== Object(result).configuration)
+  expect(warnings).toEqual([expect.stringContaining(surplus?.id ?? "")])
 })

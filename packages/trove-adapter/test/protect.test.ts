@@ -441,6 +441,27 @@ test("cancelled, it does not delete a backup on which one of another instance ha
   expect(cloud.journal.count("deleteBackup")).toBe(0)
 })
 
+test("a retry does not end with the backup whose removal a cancel had asked for, and which is there still", async () => {
+  const { cloud, instance, host } = world()
+  const first = await host.begin("protect", { instance, hours: 0.18 })
+  if (first.status !== "waiting") throw new Error("it should wait")
+  await cloud.clock.sleep(600_000)
+  const [doomed] = cloud.state.backups.all()
+  cloud.plan.nextDelete({ takes: "100s" })
+  const cancelling = await host.turn({ ...first, handle: requestCancel(first.handle) })
+  const late = await host.finish(cancelling)
+  if (late.status !== "failed") throw new Error(`it is ${late.status}`)
+  expect(late.error).toMatchObject({ code: "deadlineExceeded" })
+  expect(cloud.state.backups.all()).toMatchObject([{ id: doomed?.id, status: "COMPLETED" }])
+  const handle = retry(late.handle, new Date(cloud.clock.now() + 3_600_000).toISOString())
+  const end = await host.finish({ ...first, handle })
+  await cloud.clock.sleep(600_000)
+  const [made, ...others] = cloud.state.backups.all()
+  expect(others).toEqual([])
+  expect(made?.id).not.toBe(doomed?.id)
+  expect(end).toMatchObject({ status: "succeeded", saved: { backup: { id: made?.id } } })
+})
+
 test("a rate limit on the removal is waited out as long as it says", async () => {
   const { cloud, instance, host } = world()
   const first = await host.begin("protect", { instance })

@@ -2,6 +2,7 @@
  * Which of the things that bear an operation's mark is the one, which are surplus, and which are what a failed try left.
  * Pure: the same list gives the same answer in every process, whatever it remembers.
  */
+import type { Removals } from "./remove.ts"
 import type { Phase } from "./status.ts"
 
 /** Something found by its mark, and which attempt of the operation made it. */
@@ -32,5 +33,16 @@ export const adopt = <A>(found: readonly Made<A>[], recorded: string | undefined
   const stale = broken.filter((made) => made.attempt < attempt)
   return { ...(failed === undefined ? {} : { failed }), surplus: [], stale }
 }
+
+/**
+ * What was asked to be removed is never kept: a cancel asked, a retry takes the operation up again, and Trove shows it as it
+ * was until it is gone. It counts as what an earlier attempt left.
+ */
+export const notDoomed = <A>(found: readonly Made<A>[], removals: Removals | undefined, attempt: number) =>
+  found.map((made): Made<A> => {
+    const removal = removals?.[made.id]
+    if (removal === undefined || removal.refused !== undefined) return made
+    return { ...made, phase: "failed", attempt: Math.min(made.attempt, attempt - 1) }
+  })
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

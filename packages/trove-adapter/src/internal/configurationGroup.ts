@@ -88,6 +88,21 @@ export const makeGroup = Effect.fnUntraced(function* (
     )
 })
 
+/** What an unanswered call made late, besides the group that is used: it is named, for it may be in use by then. */
+export const surplusGroups = Effect.fnUntraced(function* (
+  trove: TroveService,
+  { group }: RestoreState,
+  mark: Mark,
+): Effect.fn.Return<readonly string[], ProtectionError> {
+  if (group === undefined) return []
+  const groups = yield* look(Stream.runCollect(trove.listConfigurations()))
+  return groups
+    .filter(({ id, description }) => id !== group && attemptIn(description, mark) !== undefined)
+    .map(
+      ({ id, name }) => `The configuration group ${name} (${id}) was made by an unanswered call besides, and remains.`,
+    )
+})
+
 /** What stays behind when the restore does not come to its end: it costs nothing and holds no data. */
 export const leftGroup = ({ group, groupSentAt }: RestoreState, mark: Mark): readonly Leftover[] => {
   const kind = "configuration"

@@ -16,7 +16,7 @@ import type { Instance } from "../generated/trove.ts"
 import type { VerifyOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { isAwaited } from "./accounted.ts"
-import { adopt, type Made } from "./adopt.ts"
+import { adopt, type Made, notDoomed } from "./adopt.ts"
 import { createDrilled } from "./drillCreate.ts"
 import { type Findings, inspect, notRestored } from "./drillFindings.ts"
 import { attemptIn, type Mark, markOf } from "./mark.ts"
@@ -84,7 +84,8 @@ export const drill = Effect.fnUntraced(function* (
   if (renamed !== undefined) return yield* leftAlone(renamed)
   // While it is built, the recorded one is all that matters; the whole list is read before anything ends.
   const building = recorded.some((one) => instancePhase(one) === "running") && state.findings === undefined
-  const own = bearing(mark, building && !context.cancelRequested ? recorded : yield* look(trove.findInstances()))
+  const seen = building && !context.cancelRequested ? recorded : yield* look(trove.findInstances())
+  const own = notDoomed(bearing(mark, seen), state.removals, mark.attempt)
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
   const awaited = isAwaited(state, state.instanceId, own, settled)

@@ -9,7 +9,7 @@ import type { Backup } from "../generated/trove.ts"
 import type { ProtectOptions } from "../TroveInstanceSchemas.ts"
 import type { SavedInstance } from "../TroveSavedInfo.ts"
 import { isAccounted, isAwaited, naming } from "./accounted.ts"
-import { adopt, type Made } from "./adopt.ts"
+import { adopt, type Made, notDoomed } from "./adopt.ts"
 import { everywhere } from "./everywhere.ts"
 import { markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
@@ -70,7 +70,7 @@ const turn = Effect.fnUntraced(function* (tools: Tools, context: Context, state:
   yield* sameProject(trove, state.project)
   const mark = markOf(context, tools.ownerTag)
   const backups = yield* look(trove.findBackups(resource.id))
-  const own = bearing(mark, backups)
+  const own = notDoomed(bearing(mark, backups), state.removals, mark.attempt)
   const { kept, failed, surplus, stale } = adopt(own, state.backupId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
   const awaited = isAwaited(state, state.backupId, own, settled)

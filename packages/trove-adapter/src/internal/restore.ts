@@ -9,7 +9,7 @@ import type { Instance } from "../generated/trove.ts"
 import type { RestoreOptions } from "../TroveInstanceSchemas.ts"
 import type { TroveSavedInfo } from "../TroveSavedInfo.ts"
 import { isAccounted, isAwaited, naming } from "./accounted.ts"
-import { adopt, type Made } from "./adopt.ts"
+import { adopt, type Made, notDoomed } from "./adopt.ts"
 import { leftGroup, namingGroup } from "./configurationGroup.ts"
 import { type Mark, markOf } from "./mark.ts"
 import type { Refusals } from "./notCreated.ts"
@@ -78,7 +78,8 @@ const turn = Effect.fnUntraced(function* (
   // While it is built, the recorded one is all that matters; the whole list is read before anything ends.
   const building = known.some(({ phase }) => phase === "running") && !context.cancelRequested
   const instances = building ? [] : yield* look(trove.findInstances())
-  const own = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
+  const found = [...known, ...bearing(mark, instances).filter(({ id }) => id !== state.instanceId)]
+  const own = notDoomed(found, state.removals, mark.attempt)
   const { kept, failed, surplus, stale } = adopt(own, state.instanceId, mark.attempt)
   const settled = now >= settledAt(waiting, state.sentAt)
   const awaited = isAwaited(state, state.instanceId, own, settled)

@@ -4,10 +4,11 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Instance, UpdateInstance } from "../generated/trove.ts"
 import type { TroveService } from "../Trove.ts"
-import { withGroup } from "./configurationGroup.ts"
+import { surplusGroups, withGroup } from "./configurationGroup.ts"
 import { contentsDrift, contentsOf } from "./contents.ts"
 import { type Drift, driftOf, unexpected } from "./drift.ts"
 import { toProtectionError } from "./mapping.ts"
+import { markOf } from "./mark.ts"
 import { leftInstance } from "./ownInstances.ts"
 import { present } from "./present.ts"
 import type { RestoreContext, RestoreState } from "./restore.ts"
@@ -20,7 +21,7 @@ import { wantedOf } from "./wire.ts"
  * configuration group of an instance it renames: what is read back is mended.
  */
 export const finish = Effect.fnUntraced(function* (
-  { waiting }: Tools,
+  { waiting, ownerTag }: Tools,
   trove: TroveService,
   context: RestoreContext,
   state: RestoreState,
@@ -55,7 +56,11 @@ export const finish = Effect.fnUntraced(function* (
   return {
     step: "done",
     value: yield* resultOf(context, whole, drift),
-    warnings: [...unexpected(drift), ...left.map(({ sentence }) => sentence)],
+    warnings: [
+      ...unexpected(drift),
+      ...left.map(({ sentence }) => sentence),
+      ...(yield* surplusGroups(trove, known, markOf(context, ownerTag))),
+    ],
   }
 })
 

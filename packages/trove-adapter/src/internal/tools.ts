@@ -27,10 +27,16 @@ export const savedOf = ({
     ? Effect.fail(new ProtectionError({ code: "damaged", message: "There is nothing that protect saved." }))
     : Effect.succeed(saved)
 
-/** Whether a restore goes into another project or region, where nothing of the old surroundings is to be had. */
-export const isElsewhere = ({ into, resource: { scope }, saved }: Where): boolean =>
-  (saved !== undefined && isFromElsewhere(saved)) ||
-  (into !== undefined && (into.project !== scope.project || into.region !== scope.region))
+/**
+ * Whether a restore goes into another project or region, where nothing of the old surroundings is to be had. What the scope of
+ * the source left to its credentials, protect has saved.
+ */
+export const isElsewhere = ({ into, resource: { scope }, saved }: Where): boolean => {
+  if (saved !== undefined && isFromElsewhere(saved)) return true
+  if (into === undefined) return false
+  const { project = into.project && saved?.backup.project, region = into.region && saved?.instance.region } = scope
+  return into.project !== project || into.region !== region
+}
 
 type Where = Pick<OperationContext<unknown, TroveSavedInfo>, "into" | "resource" | "saved">
 

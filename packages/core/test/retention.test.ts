@@ -307,6 +307,33 @@ describe("retention", () => {
     expect(north.decisions.map(({ provider }) => provider)).toEqual(["north"])
   })
 
+  it("keeps what is marked in every provider that has one of that id", async () => {
+    const [clock, service] = [virtualClock(), new MemoryService()]
+    const id = service.addThing({ name: "orders" })
+    const providers = ["north", "south"].map((name) => {
+      const { bank, plugins } = memoryHost({ service })
+      return { id: name, bank, plugins, protectables: [new MemoryProtectable(service)] }
+    })
+    for (const one of providers) {
+      const host = memoryHost({ clock, providers: [one] })
+      await using client = await host.open()
+      for (const name of ["audited", "young"]) {
+        await client.operations.start(host.request(name, { provider: one.id, plan: "p", resources: [thing(id)] }))
+        await client.operations.wait(name)
+        await clock.sleep(86_400_000)
+      }
+    }
+    await using client = await memoryHost({ clock, providers }).open()
+    const kept = async () => {
+      const { decisions } = await client.retention.plan({ plan: "p", policy: { keepLast: 1 } })
+      return decisions.flatMap(({ action, checkpoint }) => (checkpoint === "audited" ? [action] : []))
+    }
+    await client.checkpoints.keep("audited", { because: "the audit" })
+    expect(await kept()).toEqual(["keep", "keep"])
+    await client.checkpoints.release("audited")
+    expect(await kept()).toEqual(["delete", "delete"])
+  })
+
   it("takes no checkpoint for gone since one of the same id is, in another provider", async () => {
     const [clock, service, needs] = [virtualClock(), new MemoryService(), new Map<string, readonly string[]>()]
     const id = service.addThing({ name: "orders" })

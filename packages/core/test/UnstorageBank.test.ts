@@ -1,6 +1,6 @@
 import { createServer } from "node:http"
 import { join } from "node:path"
-import { keyPart, type UnstorageDriver, unstorageBank } from "@breakwater/core"
+import { Checkpoints, keyPart, type UnstorageDriver, unstorageBank } from "@breakwater/core"
 import { bankConformance } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -201,4 +201,19 @@ describe("a store that fails", () => {
       { numRuns: 300 },
     )
   })
+})
+
+test("nothing of a checkpoint has a name in a store that a file can not have, whatever the account is called", async () => {
+  const driver = memoryDriver()
+  const checkpoints = Checkpoints.make(unstorageBank(driver))
+  await Effect.runPromise(
+    checkpoints.begin({ id: "op", provider: "p", created: "2026-11-22T15:02:00.000Z", labels: {} }),
+  )
+  for (let length = 1; length <= 40; length += 1) {
+    const resource = { scope: { account: "日".repeat(length) }, type: "OS::Trove::Instance", id: "1" }
+    await Effect.runPromise(checkpoints.setResourceStatus("op", resource, "deleted"))
+  }
+  const names: readonly string[] = await driver.getKeys("", {})
+  expect(names).toHaveLength(43)
+  expect(Math.max(...names.flatMap((name) => name.split(":")).map((part) => part.length))).toBeLessThanOrEqual(255)
 })

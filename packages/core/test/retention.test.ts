@@ -307,6 +307,33 @@ describe("retention", () => {
     expect(north.decisions.map(({ provider }) => provider)).toEqual(["north"])
   })
 
+  it("keeps what is marked in every provider that has one of that id", async () => {
+    const [clock, service] = [virtualClock(), new MemoryService()]
+    const id = service.addThing({ name: "orders" })
+    const providers = ["north", "south"].map((name) => {
+      const { bank, plugins } = memoryHost({ service })
+      return { id: name, bank, plugins, protectables: [new MemoryProtectable(service)] }
+    })
+    for (const one of providers) {
+      const host = memoryHost({ clock, providers: [one] })
+      await using client = await host.open()
+      for (const name of ["audited", "young"]) {
+        await client.operations.start(host.request(name, { provider: one.id, plan: "p", resources: [thing(id)] }))
+        await client.operations.wait(name)
+        await clock.sleep(86_400_000)
+      }
+    }
+    await using client = await memoryHost({ clock, providers }).open()
+    const kept = async () => {
+      const { decisions } = await client.retention.plan({ plan: "p", policy: { keepLast: 1 } })
+      return decisions.flatMap(({ action, checkpoint }) => (checkpoint === "audited" ? [action] : []))
+    }
+    await client.checkpoints.keep("audited", { because: "the audit" })
+    expect(await kept()).toEqual(["keep", "keep"])
+    await client.checkpoints.release("audited")
+    expect(await kept()).toEqual(["delete", "delete"])
+  })
+
   it("takes no checkpoint for gone since one of the same id is, in another provider", async () => {
     const [clock, service, needs] = [virtualClock(), new MemoryService(), new Map<string, readonly string[]>()]
     const id = service.addThing({ name: "orders" })
@@ -400,8 +427,8 @@ describe("what is deleted", () => {
   const forgetting: RetentionPolicy = { keepLast: 1, keepDeletedFor: "30 days" }
 
   /** Three checkpoints of which the two older ones are deleted, and so many days after that. */
-  const deleted = async (days: number) => {
-    const host = await nightly()
+  const deleted = async (days: number, parts: HostParts = {}) => {
+    const host = await nightly(parts)
     const { client, clock, protect } = host
     for (const name of ["mon", "tue", "wed"]) await protect(name)
     const plan = await client.retention.plan({ plan: "nightly", policy: { keepLast: 1 } })
@@ -447,6 +474,33 @@ describe("what is deleted", () => {
     expect(remote.received()).toBe(asked)
     expect(await client.retention.apply(plan)).toEqual({ started: [], forgotten: [], skipped: [] })
     expect(await statuses(client)).toEqual({ wed: "available" })
+  })
+
+  it("is forgotten to its end after a crash at any of its objects, but for its status after one at the last", async () => {
+    const bank = faultyBank(memoryBank())
+    const { client, keysOf } = await deleted(31, { bank })
+    const forget = async () =>
+      client.retention.apply(await client.retention.plan({ plan: "nightly", policy: forgetting }))
+    let removals = 0
+    for (let died = true, lives = 0; died; lives += 1) {
+      died = false
+      bank.fault = {
+        error: { code: "unavailable", message: "It died." },
+        hits: (call, key) => {
+          if (call !== "remove" || !/mon|tue/.test(key)) return false
+          died ||= removals++ >= lives
+          return died
+        },
+      }
+      removals = 0
+      await forget()
+      bank.fault = undefined
+      for (const { error, status } of (await client.checkpoints.list()).items) {
+        expect(error).toBeUndefined()
+        expect(["available", "deleted"]).toContain(status)
+      }
+    }
+    expect((await keysOf()).replace(/checkpoints\/(mon|tue)\/status.json/g, "")).not.toMatch(/mon|tue/)
   })
 
   it("stays while it bears a keep mark, also one that came after the plan", async () => {

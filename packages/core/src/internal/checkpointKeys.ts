@@ -29,13 +29,17 @@ export const isResourceStatus = (id: string, key: string) =>
 
 const ofResource = (id: string, resource: Identity) => `${resourceData(id)}/${partOfKey(resourceKey(resource))}`
 
-/** What a bank takes. */
+/** A bank takes no longer part, nor does most of what keeps files. */
 const longestPart = 255
 
-/** An account may have any name: the key of a resource that is too long for a part of a key is known by its hash. */
+/**
+ * An account may have any name: the key of a resource that is too long for a part of a key is known by its hash. Some stores
+ * write each character that is no letter, digit, dot or dash as three, and one more at the end.
+ */
 const partOfKey = (key: string, longest = longestPart) => {
   const part = keyPart(key)
-  return part.length <= longest ? part : sha256(key)
+  const inStore = part.replace(/[^A-Za-z0-9.-]/g, "...")
+  return inStore.length < longest ? part : sha256(key)
 }
 
 export const indices = "indices"

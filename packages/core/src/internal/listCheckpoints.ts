@@ -90,7 +90,7 @@ const readRow = (bank: Bank, entry: { readonly key: string; readonly id: string 
   ).pipe(
     Effect.catchIf(
       (error) => error.code === "damaged" || error.code === "tooNew" || error.code === "notFound",
-      // A purge takes its entry in the indices first: while that stands, what is not found is lost, not purged.
+      // A purge takes the status last, after its entries in the indices: while those stand, it is lost, not purged.
       (error) => unreadable(bank, entry.key, asDamaged(error)),
     ),
     ifThere,

@@ -111,16 +111,19 @@ export const makeCheckpoints = (bank: Bank): CheckpointsService => {
 
   const purge = Effect.fnUntraced(function* (id: string) {
     const indexed = yield* readState(bank, id).pipe(
-      Effect.map(keys.inIndices),
+      // Whatever is left of it by a crash is nothing that could be used.
+      Effect.tap(({ status }) => (status === "deleted" ? Effect.void : setStatus(id, "deleted"))),
+      Effect.map((state) => keys.inIndices(state).toReversed()),
       Effect.catchIf(
         (error) => error.code === "notFound" || error.code === "damaged",
         () => searchIndices(id),
       ),
     )
     const objects = yield* Stream.runCollect(root.list(keys.folder(id)))
-    // The status goes last: as long as it stands, a repeated purge knows what else to remove.
     const others = objects.filter((key) => key !== keys.status(id))
-    yield* Effect.forEach([...indexed, ...others], root.remove, { concurrency: 8 })
+    yield* Effect.forEach(others, root.remove, { concurrency: 8 })
+    // As long as the list of its provider shows it, somebody may find what a crash left, and the status tells what that is.
+    yield* Effect.forEach(indexed, root.remove)
     yield* root.remove(keys.status(id))
   })
 

@@ -90,8 +90,17 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   yield* Effect.forkScoped(measurePlans(providers))
   yield* engine.serve(makeDrive({ store, providers, places, inFlight: new Map() }))
 
-  const holding = (id: string) =>
-    Effect.map(findCheckpoint(providers, id), ({ provider: { checkpoints } }) => checkpoints)
+  /** Two banks may each hold one of that id: nobody knows which is meant, and a mark on the other does no harm. */
+  const atEach = <A>(id: string, ask: (provider: LiveProvider) => Effect.Effect<A, ProtectionError>) =>
+    Effect.gen(function* () {
+      const { provider: first } = yield* findCheckpoint(providers, id)
+      const others = yield* Effect.filter(providers, (other) =>
+        other === first ? Effect.succeed(false) : isIn(other, id),
+      )
+      const done = yield* ask(first)
+      yield* Effect.forEach(others, ask, { discard: true })
+      return done
+    })
 
   const service: Omit<ProtectionService, "retention" | "schedules" | "orphans"> = {
     start: (input) =>
@@ -118,8 +127,8 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
         const found = Effect.map(findCheckpoint(providers, id), ({ checkpoint }) => checkpoint)
         return onlyLabelled(found, `checkpoint "${id}"`, options, ({ labels }) => labels)
       },
-      keep: (id, mark) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.keep(id, mark)),
-      release: (id) => Effect.flatMap(holding(id), (checkpoints) => checkpoints.release(id)),
+      keep: (id, mark) => atEach(id, ({ checkpoints }) => checkpoints.keep(id, mark)),
+      release: (id) => atEach(id, ({ checkpoints }) => checkpoints.release(id)),
     },
     health,
   }
@@ -166,6 +175,9 @@ const notFailed = ({ id, state }: OperationRecord) =>
 /** How long an operation was given at first. **Units**: milliseconds. */
 const lengthOf = ({ created, request }: OperationRecord) =>
   DateTime.toEpochMillis(DateTime.makeUnsafe(request.deadline)) - DateTime.toEpochMillis(DateTime.makeUnsafe(created))
+
+const isIn = ({ checkpoints, id }: LiveProvider, checkpoint: string) =>
+  Effect.map(ifThere(checkpoints.get(checkpoint)), (found) => found?.provider === id)
 
 /** By an object that may be missing: some stores list all they have to list one. */
 const isReadable = ({ bank }: LiveProvider) =>

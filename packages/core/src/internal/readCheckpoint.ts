@@ -67,6 +67,12 @@ export const readCheckpoint = Effect.fnUntraced(function* (
       ),
     },
     { concurrency: "unbounded" },
+  ).pipe(
+    // It is being purged: what was found a moment ago is gone.
+    Effect.catchIf(
+      ({ code }) => code === "notFound" && state.status === "deleted",
+      () => Effect.succeed(purged),
+    ),
   )
   const frame = { format: "breakwater.checkpoint", version: 1, bank: bank.id, ...(keep && { keep }) } as const
   if (manifest === undefined) return { ...frame, ...state, resources: [], verifications }
@@ -81,6 +87,8 @@ export const readCheckpoint = Effect.fnUntraced(function* (
     verifications,
   }
 })
+
+const purged = { changed: [], keep: undefined, manifest: undefined, verifications: [] }
 
 /**
  * A retry makes anew what had failed only: what became of the rest since the earlier manifest, such as its deletion, is so

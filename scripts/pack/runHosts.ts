@@ -50,7 +50,7 @@ export const runJobQueue = async (user: User, databaseUrl: string): Promise<void
 export const runSurvivor = async (user: User): Promise<void> => {
   const folder = mkdtempSync(join(dirname(user.folder), "survivor-"))
   const { cloud, env } = await startCloud(user, "x30")
-  const survivor = () => start(user, ["out/65-survive-a-kill.js", "host", folder], env)
+  const survivor = () => start(user, ["out/65-survive-a-kill.js", "host", folder, env.OS_AUTH_URL])
   const first = survivor()
   await first.line
   await first.kill()

@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Layer from "effect/Layer"
 import * as Logger from "effect/Logger"
 import * as References from "effect/References"
+import * as Result from "effect/Result"
 import { concealed, concealedText } from "./internal/concealed.ts"
 
 /**
@@ -20,7 +21,8 @@ export interface HostLog {
 }
 
 /**
- * Writes everything to a host's logger, which chooses the levels it wants; without one, nothing is written.
+ * Writes everything to a host's logger, which chooses the levels it wants; without one, nothing is written. One that
+ * throws loses its line, and harms no operation.
  *
  * @category layers
  * @since 0.1.0
@@ -35,7 +37,9 @@ const toLogger = (log: HostLog) =>
     const facts = { ...fiber.getRef(References.CurrentLogAnnotations) }
     const because = cause.reasons.length === 0 ? {} : { cause: Cause.pretty(cause) }
     const sentence = (Array.isArray(message) ? message : [message]).map(String).join(" ")
-    log[levels[logLevel] ?? "info"](concealed({ ...facts, ...because }), concealedText(sentence))
+    const level = levels[logLevel] ?? "info"
+    // What it throws ends here: thrown into the driver it would end the operation, or whoever is to tell of that.
+    Result.try(() => log[level](concealed({ ...facts, ...because }), concealedText(sentence)))
   })
 
 const levels: { readonly [level: string]: keyof HostLog } = {

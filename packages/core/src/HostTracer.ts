@@ -3,6 +3,7 @@ import * as Cause from "effect/Cause"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
+import * as Result from "effect/Result"
 import * as Tracer from "effect/Tracer"
 import { concealedCause } from "./internal/concealed.ts"
 
@@ -55,7 +56,7 @@ export interface HostTracer {
 }
 
 /**
- * Sends every span to a host's tracer; without one, none leaves.
+ * Sends every span to a host's tracer; without one, none leaves. One that throws loses its span, and harms no operation.
  *
  * @category layers
  * @since 0.1.0
@@ -68,10 +69,12 @@ export const hostTracerLayer = (host: HostTracer | undefined): Layer.Layer<never
 const spanOf = (host: HostTracer, options: Parameters<Tracer.Tracer["span"]>[0]): Tracer.Span => {
   const { annotations, kind, name, startTime } = options
   const around = Option.getOrUndefined(options.parent)
-  const own = host.start(name, {
-    kind,
-    ...(around && { parent: { traceId: around.traceId, spanId: around.spanId, sampled: around.sampled } }),
-  })
+  const parent = around && { traceId: around.traceId, spanId: around.spanId, sampled: around.sampled }
+  // What the host's tracer throws ends here: thrown into a hook it would fail an operation of which nothing is wrong.
+  const own = Result.getOrElse(
+    Result.try(() => host.start(name, { kind, ...(parent && { parent }) })),
+    () => ({ ...(parent ?? nowhere), attribute: () => {}, end: () => {} }),
+  )
   const { sampled, spanId, traceId } = own
   const attributes = new Map<string, unknown>()
   const links = [...options.links]
@@ -92,15 +95,17 @@ const spanOf = (host: HostTracer, options: Parameters<Tracer.Tracer["span"]>[0])
     },
     attribute: (key, value) => {
       attributes.set(key, value)
-      own.attribute(key, value)
+      Result.try(() => own.attribute(key, value))
     },
     // What is logged goes to the host's logger, and nothing here is linked.
     event: () => {},
     addLinks: (more) => void links.push(...more),
     end: (endTime, exit) => {
       status = { _tag: "Ended", startTime, endTime, exit }
-      if (Exit.isSuccess(exit)) own.end()
-      else own.end(concealedCause(Cause.squash(exit.cause)))
+      Result.try(() => (Exit.isSuccess(exit) ? own.end() : own.end(concealedCause(Cause.squash(exit.cause)))))
     },
   }
 }
+
+/** What W3C Trace Context takes for no span at all. */
+const nowhere: HostSpanId = { traceId: "0".repeat(32), spanId: "0".repeat(16), sampled: false }

@@ -73,6 +73,25 @@ test("each client's spans go to its own tracer", async () => {
   expect([one.spans.length, two.spans.length]).toEqual([1, 1])
 })
 
+test.each(["start", "attribute", "end"])("a tracer that throws in %s harms no operation", async (broken) => {
+  const { tracer } = recording()
+  const breakIn = (place: string) => {
+    if (place === broken) throw new Error("the exporter is gone")
+  }
+  const breaking: HostTracer = {
+    start: (name, options) => {
+      breakIn("start")
+      const span = tracer.start(name, options)
+      return { ...span, attribute: () => breakIn("attribute"), end: () => breakIn("end") }
+    },
+  }
+  const host = memoryHost({ tracer: breaking })
+  const id = host.service.addThing({ name: "orders" })
+  await using client = await host.open()
+  await client.operations.start(host.request("op", { resources: [thing(id)] }))
+  expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+})
+
 const ancestors = (spans: readonly Told[], from: Told | undefined): readonly Told[] => {
   const parent = spans.find(({ id }) => id.spanId === from?.parent?.spanId)
   return parent === undefined ? [] : [parent, ...ancestors(spans, parent)]

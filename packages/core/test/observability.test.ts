@@ -115,6 +115,24 @@ test("whatever is logged during a hook, by the plugin too, tells the operation, 
   expect(lines.find(({ message }) => message === "protect: succeeded")?.facts).toEqual({ operation: "op" })
 })
 
+test.each([
+  ["throws", () => ({ debug: brokenLine, info: brokenLine, warn: brokenLine, error: brokenLine })],
+  ["lacks what it is called by", () => console.log as unknown as HostLog],
+])("a logger that %s harms no operation, neither one that ends well nor one that fails", async (_, makeLog) => {
+  const host = memoryHost({ log: makeLog() })
+  const [one, other] = [host.service.addThing({ name: "orders" }), host.service.addThing({ name: "users" })]
+  await using client = await host.open()
+  await client.operations.start(host.request("op", { resources: [thing(one)] }))
+  expect(await client.operations.wait("op")).toMatchObject({ state: "succeeded" })
+  host.service.failNext("createCopy")
+  await client.operations.start(host.request("failing", { resources: [thing(other)] }))
+  await expect(client.operations.wait("failing")).rejects.toMatchObject({ code: "remoteFailed" })
+})
+
+const brokenLine = () => {
+  throw new Error("the disk of the log is full")
+}
+
 test("a gauge tells how many operations are in flight, by verb and provider", async () => {
   const { meter, of } = recordingMeter()
   const { plugin } = scriptedPlugin(waitOnce)

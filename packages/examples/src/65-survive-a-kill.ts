@@ -1,6 +1,6 @@
 /**
  * A host that may be killed at any moment: started again it goes on with what it had begun, without being asked.
- * `node 65-survive-a-kill.ts cloud` serves a mock for it, on a clock thirty times as fast; without a word it is the host.
+ * `node 65-survive-a-kill.ts cloud` serves a mock for it, on a clock thirty times as fast; `host FOLDER` is the host.
  */
 
 import { sqliteEngine } from "@breakwater/core/engine/sqlite"
@@ -51,7 +51,7 @@ export const serveCloud = async (identityPort: number, port: number, clock: Cloc
   return { cloud, served: await serve(cloud, { port, identityPort }) }
 }
 
-const [, program, word, folder = "."] = process.argv
-const authUrl = process.env["OS_AUTH_URL"] ?? "http://127.0.0.1:28500/v3"
+// Not OS_AUTH_URL: a shell that knows a real cloud would send the host there, with the user of the mock.
+const [, program, word, folder = ".", authUrl = "http://127.0.0.1:28500/v3"] = process.argv
 if (program && import.meta.url.endsWith(program) && word === "cloud") await serveCloud(28_500, 28_779, "x30")
 else if (program && import.meta.url.endsWith(program)) await runHost(authUrl, folder)

@@ -1,10 +1,13 @@
-/** The story of the examples 10 to 40 in one program: list, protect, verify, restore, delete. */
+/**
+ * The story of the examples 10 to 40 in one program: list, protect, verify, restore, delete. Run as a program it is on the
+ * mock, whatever OS_* variables a shell has: nobody's first command makes instances in a cloud.
+ */
 import * as Effect from "effect/Effect"
 import { listProtectableResources } from "./10-list-protectable-resources.ts"
 import { protectAnInstance } from "./20-protect-an-instance.ts"
 import { restoreIntoANewInstance } from "./30-restore-into-a-new-instance.ts"
 import { deleteCheckpoint, verify } from "./40-verify-and-delete.ts"
-import type { Cloud } from "./openCloud.ts"
+import { type Cloud, openCloud } from "./openCloud.ts"
 import { runExample } from "./setUp.ts"
 
 const chapter = (title: string) => Effect.sync(() => console.log(`\n${title}`))
@@ -25,4 +28,4 @@ export const demo = Effect.fn("demo")(function* (cloud: Cloud) {
   return { checkpoint, restored }
 })
 
-await runExample(import.meta, demo)
+await runExample(import.meta, demo, () => openCloud({}))

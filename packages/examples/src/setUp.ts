@@ -27,9 +27,10 @@ export const setUp = (cloud: Cloud): Layer.Layer<Protection> => {
 export const runExample = async <E>(
   meta: { readonly url: string },
   example: (cloud: Cloud) => Effect.Effect<unknown, E, Protection>,
+  open: () => Cloud = openCloud,
 ): Promise<void> => {
   if (process.argv[1] === undefined || new URL(`file://${process.argv[1]}`).href !== meta.url) return
-  const cloud = openCloud()
+  const cloud = open()
   console.log(`On ${cloud.name}.`)
   await Effect.runPromise(example(cloud).pipe(Effect.provide(setUp(cloud))))
 }

@@ -26,6 +26,13 @@ test("the program runs as printed and ends with one backup", async () => {
   }
 })
 
+test("the demo is on the mock, also in a shell that knows a real cloud", async () => {
+  const demo = join(root, "packages/examples/src/demo.ts")
+  const env = { ...process.env, OS_AUTH_URL: "http://127.0.0.1:9/v3", OS_USERNAME: "u", OS_PASSWORD: "p" }
+  const { stdout } = await promisify(execFile)(process.execPath, ["--conditions=@breakwater/source", demo], { env })
+  expect(stdout).toMatch(/^On the mock\.\n/)
+})
+
 test.each(["README.md", "CONTRIBUTING.md"])("each command in %s is a script", (page) => {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { scripts: object }
   const commands = page === "README.md" ? /pnpm@12\.21\.0 ([a-z:]+)/g : /^\| `([a-z:]+)` \|/gm

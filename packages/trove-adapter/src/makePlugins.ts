@@ -1,7 +1,10 @@
 /** Both plugins of `OS::Trove::Instance` out of a host's own functions. */
-import { type HostClock, ProtectionError } from "@breakwater/core"
+import { type HostClock, type Issue, ProtectionError } from "@breakwater/core"
+import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import type { Connection, Fetch } from "./Connection.ts"
+import { present } from "./internal/present.ts"
 import { type Plugins, withClock } from "./internal/withClock.ts"
 import type { TroveDrill } from "./Probe.ts"
 import { TroveInstanceProtectable } from "./TroveInstanceProtectable.ts"
@@ -38,7 +41,8 @@ export interface TrovePluginsOptions {
 /**
  * Both plugins by name; asks nothing and no one yet.
  *
- * **Fails with** (throws) `invalidParameters` for an owner tag without a character.
+ * **Fails with** (throws) `invalidParameters` for an owner tag without a character, a `connect` that is no function, and
+ * a wait that is no length of time.
  *
  * @category constructors
  * @since 0.1.0
@@ -48,11 +52,13 @@ export const makePlugins = ({
   fetch,
   clock,
   ownerTag,
-  waiting,
+  waiting: given = {},
   chains = {},
   drill = {},
 }: TrovePluginsOptions): Plugins => {
-  if (ownerTag?.trim() === "") throw noTag()
+  const waiting = present(given)
+  const issues = [...connectIssues(connect), ...tagIssues(ownerTag), ...waitIssues(waiting)]
+  if (issues.length > 0) throw refused(issues)
   const plugins = Effect.runSync(
     Effect.gen(function* () {
       const troves = yield* Troves.make((scope) => Effect.map(answerOf(connect, scope), withFetch(fetch)))
@@ -70,14 +76,35 @@ export const makePlugins = ({
   return clock === undefined ? plugins : withClock(plugins, clock)
 }
 
-const noTag = () => {
-  const message = "an owner tag has at least one character; leave it out to protect without one"
-  return new ProtectionError({
+// A host in JavaScript may give anything. Told here it stops a start; met by a hook it would end an operation under way.
+
+const connectIssues = (connect: unknown) =>
+  typeof connect === "function"
+    ? []
+    : [{ path: "/connect", message: "must be a function that answers a connection, such as () => connection" }]
+
+const tagIssues = (ownerTag: unknown) =>
+  ownerTag === undefined || (typeof ownerTag === "string" && ownerTag.trim() !== "")
+    ? []
+    : [{ path: "/ownerTag", message: "an owner tag has at least one character; leave it out to protect without one" }]
+
+const waitIssues = (waiting: Partial<TroveWaiting>) =>
+  (["firstLook", "maxLook", "settle", "stuck"] as const)
+    .filter((name) => {
+      const length = waiting[name] === undefined ? Option.some(Duration.zero) : Duration.fromInput(waiting[name])
+      return Option.isNone(length) || Duration.isLessThan(length.value, Duration.zero)
+    })
+    .map((name) => ({
+      path: `/waiting/${name}`,
+      message: `${waiting[name]} is no length of time, such as "30 seconds"`,
+    }))
+
+const refused = (issues: readonly Issue[]) =>
+  new ProtectionError({
     code: "invalidParameters",
-    message: `/ownerTag: ${message}`,
-    issues: [{ path: "/ownerTag", message }],
+    message: issues.map(({ path, message }) => `${path}: ${message}`).join("; "),
+    issues,
   })
-}
 
 const answerOf = (connect: Connect, scope: Parameters<Connect>[0]): Effect.Effect<Connection, unknown> => {
   const answer = connect(scope)

@@ -245,6 +245,13 @@ describe("no answer", () => {
   const broken = (code: string) =>
     new TypeError("fetch failed", { cause: Object.assign(new Error("socket"), { code }) })
 
+  test("names the host it did not come from, which the catalog may have told, and nothing else of the address", () => {
+    const at = "https://me:hunter2@trove.internal:8779/v1.0/p"
+    expect(fromThrown(call("listBackups"), broken("ENOTFOUND"), at).message).toBe(
+      "listBackups: GET /backups got no answer from https://trove.internal:8779 (ENOTFOUND)",
+    )
+  })
+
   test("leaves it open whether a write was done", () => {
     expect(fromThrown(call("createBackup"), broken("ECONNRESET"))).toMatchObject({
       reason: "connectionLost",

@@ -4,7 +4,7 @@ import { createMockTrove } from "@breakwater/mock-trove"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import { expect, test } from "vitest"
-import { trove } from "../src/promise.ts"
+import { type TroveOptions, trove } from "../src/promise.ts"
 import { TroveInstanceProtectable } from "../src/TroveInstanceProtectable.ts"
 import { TroveInstanceProtection } from "../src/TroveInstanceProtection.ts"
 import { Troves } from "../src/Troves.ts"
@@ -30,6 +30,27 @@ test.each(["", "  "])("an owner tag that says nothing, %o, is refused; none at a
     expect.objectContaining({ code: "invalidParameters", issues: [expect.objectContaining({ path: "/ownerTag" })] }),
   )
   expect(trove({ connect }).protection.id).toBe("trove-instance")
+})
+
+test.each<[string, object]>([
+  ["/connect", {}],
+  ["/connect", { connect: { authUrl: "https://keystone.example" } }],
+  ["/ownerTag", { ownerTag: 5 }],
+  ["/waiting/settle", { waiting: { settle: "banana" } }],
+  ["/waiting/maxLook", { waiting: { maxLook: "-3 seconds" } }],
+])("what can not be worked with is refused where the plugins are made: %s of %o", (path, options) => {
+  const connect = path === "/connect" ? {} : { connect: () => expect.unreachable() }
+  expect(() => trove({ ...connect, ...options } as TroveOptions)).toThrow(
+    expect.objectContaining({ code: "invalidParameters", issues: [expect.objectContaining({ path })] }),
+  )
+})
+
+test("a wait that is undefined is not given", async () => {
+  const cloud = createMockTrove()
+  const instance = cloud.state.instances.add({ name: "orders" })
+  const waiting: object = { firstLook: undefined, settle: undefined }
+  await new Host(cloud, { waiting }).protect(instance)
+  expect(cloud.state.backups.all()).toMatchObject([{ status: "COMPLETED" }])
 })
 
 test("connect is asked once for each scope, and its promise is waited for", async () => {

@@ -27,6 +27,7 @@ describe("a read", () => {
       reason: "connectionLost",
       outcome: "notStarted",
       evidence: { socketCode: "ECONNRESET" },
+      message: expect.stringContaining("got no answer from https://cloud.example (ECONNRESET)"),
     })
     expect(cloud.journal.count("listFlavors")).toBe(5)
   })

@@ -3,7 +3,7 @@ import * as Effect from "effect/Effect"
 import type { CheckedConnection } from "../Connection.ts"
 import { type TroveCall, TroveError } from "../TroveError.ts"
 import { answers } from "./answers.ts"
-import { changesNothing, fromRefusal, fromThrown, hide, type Refusal } from "./faults.ts"
+import { changesNothing, fromRefusal, fromThrown, hide, originOf, type Refusal } from "./faults.ts"
 import { globalRequestId } from "./globalRequestId.ts"
 import { noteRequestIds } from "./requestIds.ts"
 import { swiftFault } from "./swiftFaults.ts"
@@ -78,9 +78,9 @@ const exchangeAs = <A>(
         }),
       catch: (cause) => {
         if (!sent) return unsent(call, cause, about.secrets)
-        return answered === undefined ? fromThrown(call, cause) : fromBrokenBody(call, answered, cause)
+        return answered === undefined ? fromThrown(call, cause, baseUrl) : fromBrokenBody(call, answered, cause)
       },
-      late: () => timedOut(call),
+      late: () => timedOut(call, baseUrl),
     })
   }).pipe(
     Effect.flatMap(({ data, error, response }) => {
@@ -106,11 +106,11 @@ const unsent = (call: TroveCall, cause: unknown, secrets: readonly string[] | un
     outcome: "notStarted",
   })
 
-const timedOut = (call: TroveCall) =>
+const timedOut = (call: TroveCall, at: string) =>
   new TroveError({
     call,
     reason: "timedOut",
-    message: `${call.operation}: ${call.method} ${call.path} was not answered in time`,
+    message: `${call.operation}: ${call.method} ${call.path} got no answer in time${originOf(at)}`,
     outcome: changesNothing(call) ? "notStarted" : "unknown",
   })
 

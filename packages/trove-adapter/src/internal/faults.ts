@@ -47,20 +47,27 @@ export const fromRefusal = (refusal: Refusal): TroveError => {
   })
 }
 
-/** The error of a request that got no answer. A connection that never stood carried no request. */
-export const fromThrown = (call: TroveCall, cause: unknown): TroveError => {
+/**
+ * The error of a request that got no answer. A connection that never stood carried no request. It names where nobody
+ * answered: often an address that nobody wrote down, but Keystone's catalog.
+ */
+export const fromThrown = (call: TroveCall, cause: unknown, at?: string): TroveError => {
   const socketCode = codeOf(cause)
   const refused = socketCode !== undefined && certificateFault.test(socketCode)
   const neverStood = refused || (socketCode !== undefined && unconnected.has(socketCode))
   return new TroveError({
     call,
     reason: refused ? "certificateRefused" : "connectionLost",
-    message: `${call.operation}: ${call.method} ${call.path} got no answer${socketCode === undefined ? "" : ` (${socketCode})`}`,
+    message: `${call.operation}: ${call.method} ${call.path} got no answer${originOf(at)}${socketCode === undefined ? "" : ` (${socketCode})`}`,
     outcome: neverStood || changesNothing(call) ? "notStarted" : "unknown",
     evidence: socketCode === undefined ? {} : { socketCode },
     cause,
   })
 }
+
+/** Scheme, host and port alone: what stands before the host of an address may be a password. */
+export const originOf = (address: string | undefined): string =>
+  address !== undefined && URL.canParse(address) ? ` from ${new URL(address).origin}` : ""
 
 /** Whether a call leaves everything as it was, so that it may be repeated. */
 export const changesNothing = (call: TroveCall): boolean =>

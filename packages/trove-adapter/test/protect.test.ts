@@ -609,6 +609,17 @@ test("a preview tells what would be made and what stands in the way, and makes n
   expect(cloud.journal.count("createBackup")).toBe(0)
 })
 
+test("how its replicas are to be placed is saved, which no list of instances tells", async () => {
+  const { cloud, instance, host } = world()
+  const parts = { flavorRef: "1", volume: { size: 1 }, locality: "anti-affinity" } as const
+  const source = await onCloud(cloud, (trove) => trove.createInstance({ name: "source", ...parts }))
+  await cloud.clock.sleep(3_600_000)
+  await onCloud(cloud, (trove) => trove.createInstance({ name: "replica", replica_of: source.id }))
+  await cloud.clock.sleep(3_600_000)
+  const saved = await Promise.all([source, instance].map((each) => host.protect(each, { id: each.id })))
+  expect(saved.map((each) => each.instance.locality)).toEqual(["anti-affinity", undefined])
+})
+
 test("a preview warns that application credentials can not make Swift backups on released Troves", async () => {
   const { cloud, instance } = world()
   const { authUrl, auth } = cloud.connection

@@ -2,7 +2,7 @@
 import { ProtectionError, type Step } from "@breakwater/core"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { Backup } from "../generated/trove.ts"
+import type { Backup, Instance } from "../generated/trove.ts"
 import { chooseBackup, readyForBackup } from "./backupOf.ts"
 import { maySeeAll } from "./everywhere.ts"
 import type { Mark } from "./mark.ts"
@@ -30,9 +30,9 @@ export const createBackup = Effect.fnUntraced(function* (
   const { waiting } = tools
   const unknown = before.sentAt !== undefined && before.backupId === undefined
   const trove = yield* tools.trove(resource.scope)
-  const [found] = yield* look(trove.findInstances(resource.id))
-  // No list of instances has the members of clusters in it.
-  const seen = found ?? (yield* look(trove.showInstance(resource.id)))
+  const [listed] = yield* look(trove.findInstances(resource.id))
+  // No list of instances has the members of clusters in it, nor tells how replicas are to be placed.
+  const seen = listed && isAlone(listed) ? listed : yield* look(trove.showInstance(resource.id))
   const instance = yield* ofScope(trove, resource.scope, seen)
   const now = yield* Clock.currentTimeMillis
   const ready = readyForBackup(instance)
@@ -86,3 +86,5 @@ export const createBackup = Effect.fnUntraced(function* (
     }),
   )
 })
+
+const isAlone = ({ replica_of, replicas = [] }: Instance) => replica_of === undefined && replicas.length === 0

@@ -133,6 +133,35 @@ describe("a process that dies in the middle", () => {
   })
 })
 
+describe("a process that takes an operation over after its deadline, while the bank fails once", () => {
+  it.each(["protect", "delete"] as const)("leaves no checkpoint under way for ever: a %s", async (verb) => {
+    const host = hostOver(manualClock())
+    const { bank, clock } = host
+    const soon = () => new Date(clock.now() + minutes).toISOString()
+    {
+      await using first = await host.open()
+      await first.operations.start({ ...host.protect, ...(verb === "protect" && { deadline: soon() }) })
+      await clock.advance(verb === "protect" ? 30_000 : 10 * minutes)
+      if (verb === "delete") {
+        await first.operations.start(host.request("gone", { verb, checkpoint: "op", deadline: soon() }))
+        await clock.advance(1000)
+      }
+    }
+    await clock.advance(2 * minutes)
+    bank.fault = unreachable && { ...unreachable, hits: (_, key) => key === "installation" }
+    await using second = await host.open()
+    await clock.advance(0)
+    bank.fault = undefined
+    const id = verb === "protect" ? "op" : "gone"
+    expect(await second.operations.get(id)).toMatchObject({ state: "failed", error: { code: "deadlineExceeded" } })
+    expect((await second.checkpoints.get("op")).status).toBe(verb === "protect" ? "error" : "error-deleting")
+    await second.operations.retry(id, { deadline: new Date(clock.now() + 60 * minutes).toISOString() })
+    await clock.advance(10 * minutes)
+    expect((await second.operations.get(id)).state).toBe("succeeded")
+    expect((await second.checkpoints.get("op")).status).toBe(verb === "protect" ? "available" : "deleted")
+  })
+})
+
 describe("a bank that takes no more", () => {
   const full = { code: "quotaExceeded", message: "There is no space left." } as const
 

@@ -47,14 +47,33 @@ export const closeCheckpoint = (run: Run): Effect.Effect<void, ProtectionError> 
  * An operation that can not go on to its end leaves no checkpoint that seems to be under way for ever: the protect of it
  * failed, or its deletion. A retry takes it up from there.
  */
-export const abandonCheckpoint = (run: Run): Effect.Effect<void> => {
-  const { operation, provider, request } = run
+export const abandonCheckpoint = (run: Run): Effect.Effect<void> =>
+  Effect.andThen(stillHeld(run), abandoned(run, run.provider, Effect.succeed(true)))
+
+/** The same where a runner never came so far as to open it, but an earlier one did. What is not its own stays as it is. */
+export const abandonUnopened = (hold: Hold, provider: LiveProvider): Effect.Effect<void> => {
+  const { checkpoints, id } = provider
+  const { operation, request } = hold
+  const underWay = request.verb === "protect" ? "protecting" : "deleting"
+  const look = Effect.flatMap(ifThere(checkpoints.get(operation.checkpoint)), (existing) => {
+    if (existing?.status !== underWay) return Effect.succeed(false)
+    if (request.verb !== "protect") return Effect.succeed(true)
+    return Effect.as(checkpoints.begin(headerOf(hold, id, existing), sha256(wishOf(request))), true)
+  })
+  return Effect.andThen(stillHeld(hold), abandoned(hold, provider, look))
+}
+
+const abandoned = (
+  { operation, request }: Hold,
+  { checkpoints }: LiveProvider,
+  look: Effect.Effect<boolean, ProtectionError>,
+): Effect.Effect<void> => {
   const statuses: { readonly [V in Verb]?: CheckpointStatus } = { protect: "error", delete: "error-deleting" }
   const status = statuses[request.verb]
   if (status === undefined) return Effect.void
-  return provider.checkpoints.setStatus(operation.checkpoint, status).pipe(
+  return look.pipe(
+    Effect.flatMap((isOurs) => (isOurs ? checkpoints.setStatus(operation.checkpoint, status) : Effect.void)),
     Effect.catch(({ message }) => Effect.logError(`The checkpoint can not be marked as ${status}: ${message}`)),
-    (mark) => Effect.andThen(stillHeld(run), mark),
   )
 }
 

@@ -10,7 +10,7 @@ import { operationFlow, type Task } from "../OperationFlow.ts"
 import { hasEnded } from "../OperationRecord.ts"
 import { ProtectionError } from "../ProtectionError.ts"
 import { unpackResourceGraph } from "../ResourceGraph.ts"
-import { abandonCheckpoint, closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
+import { abandonCheckpoint, abandonUnopened, closeCheckpoint, openCheckpoint } from "./checkpointOf.ts"
 import { committedRows } from "./committedRows.ts"
 import { driveTask, subjectsOf } from "./driveTask.ts"
 import type { Drive } from "./Engine.ts"
@@ -77,7 +77,10 @@ const carryOut = Effect.fnUntraced(function* (
   if (wasInterrupted(claim)) yield* hold.write({ note: "It was taken up again after an interruption." })
   const seats = yield* makeSeats(hold, places)
   const open = Effect.map(openRun(providers, claim, hold), (run): Run => ({ ...run, places, seats }))
-  const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline)
+  const provider = providers.find(({ id }) => id === request.provider)
+  const run = yield* persist(`The ${request.verb} of ${operation.checkpoint}`, open, hold.deadline).pipe(
+    Effect.tapError(() => (provider === undefined ? Effect.void : abandonUnopened(hold, provider))),
+  )
   yield* complete(run).pipe(
     Effect.catchDefect((defect) => Effect.fail(defectError(defect))),
     Effect.tapError(() => abandonCheckpoint(run)),

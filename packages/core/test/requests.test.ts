@@ -1,3 +1,4 @@
+import { createProtection } from "@breakwater/core/promise"
 import { memoryThingType } from "@breakwater/core/testing"
 import * as Effect from "effect/Effect"
 import { describe, expect, it } from "vitest"
@@ -114,6 +115,16 @@ describe("a host is refused at once", () => {
     await expect(memoryHost({ limits: { perScope: 0, total: 1.5 } }).open()).rejects.toMatchObject({
       issues: [{ path: "/limits/perScope" }, { path: "/limits/total" }],
     })
+  })
+
+  it("when it says something that nobody listens to", async () => {
+    const misspelt = { perscope: 3, total: 2 }
+    await expect(memoryHost({ limits: misspelt }).open()).rejects.toMatchObject({
+      issues: [{ path: "/limits/perscope" }],
+    })
+    const provider = { id: "p", bank: host.bank, protectables: [], plugins: [] }
+    const options = { engine: host.engine, providers: [provider], limit: { perScope: 3 } }
+    await expect(createProtection(options)).rejects.toMatchObject({ issues: [{ path: "/limit" }] })
   })
 
   it("when it has no provider, two of one id, or a plugin of another contract", async () => {

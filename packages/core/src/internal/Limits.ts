@@ -3,6 +3,7 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import type * as Scope from "effect/Scope"
 import { type Scope as ResourceScope, resourceKey } from "../Resource.ts"
+import { unknownMembers } from "./decodeWithIssues.ts"
 import { type Applicant, type FairQueue, makeFairQueue } from "./fairQueue.ts"
 import { invalid } from "./invalid.ts"
 import { type LimitedPlaces, limitedPlaces, type SharedPlaces } from "./SharedPlaces.ts"
@@ -40,9 +41,12 @@ export interface Places {
 /** **Fails with** `invalidParameters` for a limit that lets nobody in. */
 export const makePlaces = Effect.fnUntraced(function* (limits: Limits = {}, shared?: SharedPlaces) {
   const { perProvider, perScope = 10, total = 50 } = limits
-  const issues = Object.entries({ perScope, perProvider, total })
+  const known = { perScope, perProvider, total }
+  const bad = Object.entries(known)
     .filter(([, limit = 1]) => !Number.isInteger(limit) || limit < 1)
     .map(([name, limit]) => ({ path: `/limits/${name}`, message: `${limit} is no whole number above zero.` }))
+  const strange = unknownMembers(known, limits, "There is no such limit.")
+  const issues = [...bad, ...strange.map(({ message, path }) => ({ path: `/limits${path}`, message }))]
   if (issues.length > 0) return yield* invalid(issues)
   const queue = makeFairQueue({ perScope, perProvider: perProvider ?? total, total })
   const limited = shared && limitedPlaces(shared, limits)

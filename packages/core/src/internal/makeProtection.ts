@@ -9,10 +9,12 @@ import { ProtectionError } from "../ProtectionError.ts"
 import { bankWarnings } from "./bankWarnings.ts"
 import { checkOperationFilter, checkPaging } from "./checkFilter.ts"
 import { checkDeadline, checkRequest } from "./checkRequest.ts"
+import { unknownMembers } from "./decodeWithIssues.ts"
 import { makeDrive } from "./drive.ts"
 import { Engine } from "./Engine.ts"
 import { findCheckpoint, listCheckpoints } from "./findCheckpoints.ts"
 import { ifThere } from "./ifThere.ts"
+import { invalid } from "./invalid.ts"
 import { makePlaces } from "./Limits.ts"
 import { type LiveProvider, openProviders } from "./LiveProvider.ts"
 import { makeForms } from "./makeForms.ts"
@@ -30,7 +32,10 @@ import { wishOf } from "./wishOf.ts"
 import { withCallerSpan } from "./withCallerSpan.ts"
 import { withNames } from "./withNames.ts"
 
-export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: given, schedules }: ProtectionOptions) {
+export const makeProtection = Effect.fnUntraced(function* (options: ProtectionOptions) {
+  const strange = unknownMembers(known, options, "There is no such option.")
+  if (strange.length > 0) return yield* invalid(strange)
+  const { limits, providers: given, schedules } = options
   const engine = yield* Engine
   const { store } = engine
   const providers = yield* openProviders(given)
@@ -140,6 +145,8 @@ export const makeProtection = Effect.fnUntraced(function* ({ limits, providers: 
   }
   return whole
 })
+
+const known: { readonly [Name in keyof ProtectionOptions]-?: true } = { providers: true, limits: true, schedules: true }
 
 /** The same wish joins, with the deadline it has; another one under the same id is refused. */
 const join = (record: OperationRecord, request: RequestInput) =>

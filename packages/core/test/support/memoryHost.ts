@@ -25,14 +25,16 @@ export interface HostParts extends Partial<ClientOptions> {
 }
 
 /** Parts that can be given again to a second host, as a process that is started again finds them. */
-export const memoryHost = (parts: HostParts = {}) => {
-  const service = parts.service ?? new MemoryService()
-  const clock = parts.clock ?? virtualClock()
-  const bank = parts.bank ?? memoryBank()
-  const engine = parts.engine ?? memoryEngine()
-  const plugins = parts.plugins ?? [new MemoryPlugin(service)]
+export const memoryHost = ({
+  service = new MemoryService(),
+  clock = virtualClock(),
+  bank = memoryBank(),
+  engine = memoryEngine(),
+  plugins = [new MemoryPlugin(service)],
+  ...parts
+}: HostParts = {}) => {
   const provider = { id: "p", bank, protectables: [new MemoryProtectable(service)], plugins }
-  const options: ClientOptions = { engine, clock, providers: [provider], ...parts }
+  const options: ClientOptions = { engine, clock, providers: [provider], ...saidIn(parts) }
   const request = (id: string, of: Partial<Request> = {}): Request => ({
     id,
     verb: "protect",
@@ -42,4 +44,10 @@ export const memoryHost = (parts: HostParts = {}) => {
     ...of,
   })
   return { service, clock, bank, engine, plugins, request, open: () => createProtection(options) }
+}
+
+/** Parts may be a whole host, which has more than a client takes. */
+const saidIn = (parts: Partial<ClientOptions>): Partial<ClientOptions> => {
+  const names = ["limits", "log", "meter", "providers", "schedules", "tracer"] as const
+  return Object.fromEntries(names.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name]]])))
 }

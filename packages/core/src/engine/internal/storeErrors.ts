@@ -13,11 +13,14 @@ export interface PlaceInPages {
 /** A cursor is the place of the last item of a page, in an order that never changes. */
 export const placeInPages = ({ after, limit = 50 }: Paging): Result.Result<PlaceInPages, ProtectionError> => {
   const passed = after === undefined ? undefined : Number(after)
-  if (after !== undefined && !/^-?\d+$/.test(after))
+  if (after !== undefined && (!/^-?\d+$/.test(after) || Math.abs(Number(after)) > largestPlace))
     return Result.fail(badPaging("/after", `"${after}" is no cursor of an earlier page.`))
   if (!Number.isInteger(limit) || limit < 1) return Result.fail(badPaging("/limit", "A page has at least one item."))
   return Result.succeed({ passed, limit })
 }
+
+/** No database counts further. */
+const largestPlace = 2 ** 31 - 1
 
 /** What was found in place of a page, and one item more when there is another page. */
 export const pageOf = <A>(found: readonly { readonly item: A; readonly place: number }[], limit: number) => {

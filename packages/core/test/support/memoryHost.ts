@@ -49,5 +49,5 @@ export const memoryHost = ({
 /** Parts may be a whole host, which has more than a client takes. */
 const saidIn = (parts: Partial<ClientOptions>): Partial<ClientOptions> => {
   const names = ["limits", "log", "meter", "providers", "schedules", "tracer"] as const
-  return Object.fromEntries(names.flatMap((name) => (parts[name] === undefined ? [] : [[name, parts[name]]])))
+  return Object.fromEntries(names.flatMap((name) => (name in parts ? [[name, parts[name]]] : [])))
 }

@@ -137,8 +137,8 @@ describe("a plugin's own words", () => {
   })
 })
 
-test("--help tells every exit code", async () => {
-  const { exit, out, tell } = await run(["step", "--help"])
+test.each(["--help", "-h"])("%s tells every exit code", async (word) => {
+  const { exit, out, tell } = await run(["step", word])
   expect({ exit, tell }).toEqual({ exit: 0, tell: "" })
   for (const code of [0, 1, 2, 3, 4, 10, 11]) expect(out).toMatch(new RegExp(`^ +${code}  \\w`, "m"))
 })

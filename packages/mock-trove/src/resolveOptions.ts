@@ -15,12 +15,25 @@ export const resolveOptions = (given: GivenOptions): CloudOptions => {
   return {
     profile,
     magicNames: given.magicNames ?? false,
-    quotas: { instances: 10, backups: 50, volumes: 40, ram: -1, ...given.quotas },
+    quotas: numbers("quotas", -1, { instances: 10, backups: 50, volumes: 40, ram: -1 }, given.quotas),
     maxAcceptedVolumeSize: given.maxAcceptedVolumeSize ?? 10,
     ratePerMinute: given.ratePerMinute ?? 100_000,
     heartbeatExpirySeconds: given.heartbeatExpirySeconds ?? 90,
     tokenLifetimeSeconds: given.tokenLifetimeSeconds ?? 3_600,
     ...(authtokenServiceType !== undefined && { authtokenServiceType }),
-    timings: { ...defaultTimings, ...given.timings },
+    timings: numbers("timings", 0, defaultTimings, given.timings),
   }
+}
+
+/** What is misspelt, or said in words, would be as if it had not been said. */
+const numbers = <A extends object>(what: string, least: number, known: A, given: Partial<A> = {}): A => {
+  for (const [name, value] of Object.entries(given)) {
+    if (!Object.hasOwn(known, name)) {
+      throw new RangeError(`${what}.${name} is none of ${Object.keys(known).join(", ")}`)
+    }
+    if (typeof value !== "number" || !(value >= least)) {
+      throw new RangeError(`${what}.${name} is a number of at least ${least}, not ${JSON.stringify(value)}`)
+    }
+  }
+  return { ...known, ...given }
 }

@@ -16,7 +16,7 @@ Makes one turn of an operation on one resource, writes what came of it as one li
                       at a time has it: another one waits ten seconds for FILE.lock, then ends with 11
   --cancel            wants the operation cancelled
   --retry DEADLINE    tries what failed again, until that ISO 8601 time
-  --help              this text
+  --help, -h          this text
 
 INPUT is a request, {"verb", "operationId", "resource", "parameters", "deadline"}, with "saved" for every verb but
 protect; or a handle; or what an earlier turn wrote.
@@ -42,7 +42,7 @@ export interface StepArguments {
 /** **Fails with** `invalidParameters`, with what to give. */
 export const readStepArguments = Effect.fnUntraced(function* (words: readonly string[]) {
   const [command, ...rest] = words
-  if (words.includes("--help") || words.length === 0) return "help" as const
+  if (words.length === 0 || words.some((word) => word === "--help" || word === "-h")) return "help" as const
   if (command !== "step") return yield* refused(`"${command}" is no command; there is step`)
   const { values } = yield* parsed(rest)
   const { cancel = false, plugin: plugins = [], provider, retry, state } = values

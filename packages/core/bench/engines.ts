@@ -129,7 +129,7 @@ const bare = performance.now() - empty
 table(
   "From nothing to a client that drives",
   ["engine", "ms", "of which Node alone", "memory"],
-  ["memory", "sqlite"].map((engine) => {
+  engines.map((engine) => {
     const { rss, wall }: { rss: number; wall: number } = answerOf(folder, (place) => [
       script("start.ts"),
       engine,
